@@ -1,0 +1,20 @@
+import type { ContractCase } from "./case.ts";
+import { BATCH } from "./cases/batch.ts";
+import { CONNECTION } from "./cases/connection.ts";
+import { OPERATIONS } from "./cases/operations.ts";
+import { PREDICT } from "./cases/predict.ts";
+import { REFUSALS } from "./cases/refusals.ts";
+
+export * from "./case.ts";
+export * from "./example.ts";
+export * from "./target.ts";
+
+/** Everything a prediction API promises over HTTP, in the order a learner meets it. */
+export const CONTRACT: readonly ContractCase[] = [
+  ...OPERATIONS.filter(({ id }) => id === "health"),
+  ...PREDICT,
+  ...BATCH,
+  ...REFUSALS,
+  ...OPERATIONS.filter(({ id }) => id !== "health"),
+  ...CONNECTION,
+];

@@ -1,0 +1,74 @@
+import type { Server } from "node:http";
+import type { Logger } from "../logging/index.ts";
+
+export interface ShutdownOptions {
+  server: Server;
+  logger: Logger;
+  /** Milliseconds to go on serving with readiness at 503, until load balancers have noticed. */
+  delayMs: number;
+  /** Milliseconds for requests in flight; what is still open then is cut. */
+  graceMs: number;
+  /** Frees what the process holds: models, metrics, sinks. Runs after the last answer. */
+  close: () => Promise<void>;
+  exit?: (code: number) => void;
+}
+
+/** Turns false at the first signal; readiness and keep-alive follow it. */
+export interface Lifecycle {
+  readonly accepting: boolean;
+  /** Starts the shutdown as a signal does. */
+  stop(reason: string): Promise<void>;
+}
+
+/**
+ * Ends the process well on SIGTERM and SIGINT: not ready → (delay) → no new connections, those in
+ * flight finish → close → exit 0. A second signal exits at once with 1.
+ */
+export function handleSignals(options: ShutdownOptions): Lifecycle {
+  const { server, logger, delayMs, graceMs, close } = options;
+  const exit = options.exit ?? ((code: number) => process.exit(code));
+  let accepting = true;
+  let stopping: Promise<void> | undefined;
+
+  server.prependListener("request", (_request, response) => {
+    if (!accepting) response.setHeader("connection", "close");
+  });
+
+  async function run(reason: string): Promise<void> {
+    accepting = false;
+    logger.info({ reason, delayMs, graceMs }, "shutting down");
+    if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeIdleConnections();
+    const cut = setTimeout(() => {
+      logger.warn("requests still open after the grace period were cut");
+      server.closeAllConnections();
+    }, graceMs);
+    await closed;
+    clearTimeout(cut);
+    await close();
+    logger.info("stopped");
+    logger.flush();
+    exit(0);
+  }
+
+  const lifecycle: Lifecycle = {
+    get accepting() {
+      return accepting;
+    },
+    stop(reason) {
+      stopping ??= run(reason).catch((error: unknown) => {
+        logger.error({ err: error }, "shutdown failed");
+        exit(1);
+      });
+      return stopping;
+    },
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.on(signal, () => {
+      if (stopping) exit(1);
+      else void lifecycle.stop(signal);
+    });
+  }
+  return lifecycle;
+}

@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import type { z } from "zod";
+import { Golden } from "./golden.ts";
+import { ModelLoadError } from "./load-error.ts";
+import { Metadata } from "./metadata.ts";
+import type { ModelStore } from "./store.ts";
+
+/**
+ * Reads and checks `metadata.json` of a release.
+ * @throws ModelLoadError `corrupt` for text that is not JSON, `wrong-schema` for another shape.
+ */
+export async function readMetadata(store: ModelStore, version: string): Promise<Metadata> {
+  const metadata = parseJson(
+    await store.read(version, "metadata.json"),
+    Metadata,
+    `metadata.json of ${version}`,
+  );
+  if (metadata.version !== version) {
+    throw new ModelLoadError(
+      "wrong-schema",
+      `metadata.json of ${version} says it is ${metadata.version}. Release the model under its own version.`,
+    );
+  }
+  return metadata;
+}
+
+/**
+ * Reads a file of a release and compares it with the sha256 in its metadata.
+ * @throws ModelLoadError `missing` where the metadata does not list it, `corrupt` where it differs.
+ */
+export async function readVerified(
+  store: ModelStore,
+  metadata: Metadata,
+  file: string,
+): Promise<Uint8Array> {
+  const { version } = metadata;
+  const listed = metadata.files[file];
+  if (!listed) {
+    throw new ModelLoadError("missing", `The release ${version} has no ${file}.`);
+  }
+  const bytes = await store.read(version, file);
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  if (sha256 !== listed.sha256) {
+    throw new ModelLoadError(
+      "corrupt",
+      `${file} of ${version}: expected sha256 ${listed.sha256} (${listed.bytes} bytes), ` +
+        `found ${sha256} (${bytes.length} bytes). Fetch the release again.`,
+    );
+  }
+  return bytes;
+}
+
+/**
+ * Reads the golden answers of a release, or undefined where it has none.
+ * @throws ModelLoadError as {@link readVerified}, or `wrong-schema`.
+ */
+export async function readGolden(
+  store: ModelStore,
+  metadata: Metadata,
+): Promise<Golden | undefined> {
+  if (!metadata.files["golden.json"]) return undefined;
+  const bytes = await readVerified(store, metadata, "golden.json");
+  return parseJson(bytes, Golden, `golden.json of ${metadata.version}`);
+}
+
+function parseJson<T extends z.ZodType>(bytes: Uint8Array, schema: T, what: string): z.output<T> {
+  let value: unknown;
+  try {
+    value = JSON.parse(Buffer.from(bytes).toString("utf8"));
+  } catch (cause) {
+    throw new ModelLoadError("corrupt", `${what} is not JSON. Fetch the release again.`, { cause });
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const where = issue?.path.length ? `at ${issue.path.join(".")}` : "at the top";
+  throw new ModelLoadError("wrong-schema", `${what}: ${where}: ${issue?.message}.`);
+}

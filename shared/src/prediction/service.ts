@@ -1,0 +1,189 @@
+import { performance } from "node:perf_hooks";
+import type { z } from "zod";
+import { ApiError } from "../errors/index.ts";
+import { fieldErrors } from "../http/field-errors.ts";
+import { batchEnvelope, type PredictInput, predictInput } from "../http/request-schema.ts";
+import type {
+  BatchFailure,
+  BatchResponse,
+  BatchSuccess,
+  ModelResponse,
+  PredictResponse,
+} from "../http/response-schema.ts";
+import type { ModelLoader, ServingModel } from "../model-loader/index.ts";
+import type { Cancellation } from "../predictor/index.ts";
+
+/** What a handler knows of the request it serves. */
+export interface RequestContext {
+  requestId: string;
+  /** Turns true when the client has gone; its rows are then not scored. */
+  signal?: Cancellation;
+}
+
+export interface PredictionServiceOptions {
+  models: ModelLoader;
+  /** Milliseconds a request may take until its rows are dropped. */
+  deadlineMs: number;
+  /** Items that a batch may have. */
+  batchLimit: number;
+  /** Told of every score, for metrics. */
+  onScore?: (version: string, score: number) => void;
+}
+
+interface Contract {
+  input: z.ZodType<PredictInput>;
+  keys: readonly string[];
+}
+
+/**
+ * Answers predictions, whatever framework carries them: validates against the answering model's
+ * schema, extracts features, scores, and shapes the response.
+ */
+export class PredictionService {
+  readonly #options: PredictionServiceOptions;
+  readonly #contracts = new WeakMap<ServingModel, Contract>();
+  readonly #envelope: ReturnType<typeof batchEnvelope>;
+
+  constructor(options: PredictionServiceOptions) {
+    this.#options = options;
+    this.#envelope = batchEnvelope(options.batchLimit);
+  }
+
+  /**
+   * @param body the parsed JSON of POST /predict
+   * @throws ApiError `invalid-request`, `model-not-ready`, `overloaded`, `deadline-exceeded`
+   */
+  async predict(body: unknown, context: RequestContext): Promise<PredictResponse> {
+    const model = this.#options.models.current;
+    const contract = this.#contract(model);
+    const parsed = contract.input.safeParse(body);
+    if (!parsed.success) throw invalid(fieldErrors(parsed.error, body, contract.keys));
+    const input = parsed.data;
+    const row = new Float64Array(model.metadata.features.length);
+    const { unknown } = model.extractor.extract(input, row, 0);
+    const { scores, inferenceMs } = await model.batcher.submit(row, 1, this.#limits(context));
+    const response: PredictResponse = {
+      request_id: context.requestId,
+      ...this.#score(model, scores, 0),
+      unknown_ids: unknown as string[],
+      model_version: model.version,
+      inference_time_ms: inferenceMs,
+      degraded: model.degraded,
+    };
+    for (const entity of model.metadata.entities) {
+      (response as Record<string, unknown>)[entity] = input[entity];
+    }
+    return response;
+  }
+
+  /**
+   * All items that are valid go through the engine as one submission; the others come back with
+   * their errors in place.
+   * @param body the parsed JSON of POST /predict/batch
+   * @throws ApiError as {@link predict}; `invalid-request` only where the envelope is wrong
+   */
+  async predictBatch(body: unknown, context: RequestContext): Promise<BatchResponse> {
+    const model = this.#options.models.current;
+    const contract = this.#contract(model);
+    const envelope = this.#envelope.safeParse(body);
+    if (!envelope.success) throw invalid(fieldErrors(envelope.error, body, ["items"]));
+    const { items } = envelope.data;
+    const width = model.metadata.features.length;
+    const rows = new Float64Array(items.length * width);
+    const accepted: { index: number; unknown: readonly string[] }[] = [];
+    const results: (BatchSuccess | BatchFailure)[] = [];
+    for (const [index, item] of items.entries()) {
+      const parsed = contract.input.safeParse(item);
+      if (parsed.success) {
+        const { unknown } = model.extractor.extract(parsed.data, rows, accepted.length * width);
+        accepted.push({ index, unknown });
+      } else {
+        const errors = fieldErrors(parsed.error, item, contract.keys, `/items/${index}`);
+        results[index] = { index, error: { code: "invalid-request", errors } };
+      }
+    }
+    let inferenceTimeMs = 0;
+    if (accepted.length > 0) {
+      const scored = await model.batcher.submit(rows, accepted.length, this.#limits(context));
+      inferenceTimeMs = scored.inferenceMs;
+      for (const [position, { index, unknown }] of accepted.entries()) {
+        const score = this.#score(model, scored.scores, position);
+        results[index] = { index, ...score, unknown_ids: unknown as string[] };
+      }
+    }
+    return {
+      request_id: context.requestId,
+      model_version: model.version,
+      inference_time_ms: inferenceTimeMs,
+      degraded: model.degraded,
+      succeeded: accepted.length,
+      failed: items.length - accepted.length,
+      results,
+    };
+  }
+
+  /** What answers: GET /model. */
+  describe(): ModelResponse {
+    const model = this.#options.models.current;
+    const { metadata } = model;
+    return {
+      name: metadata.name,
+      version: model.version,
+      description: metadata.description,
+      task: metadata.task,
+      threshold: metadata.threshold,
+      engine: model.engine,
+      trained_at: metadata.trained_at,
+      loaded_at: model.loadedAt.toISOString(),
+      age_seconds: (Date.now() - Date.parse(metadata.trained_at)) / 1000,
+      degraded: model.degraded,
+      feature_store: metadata.feature_store,
+      entities: metadata.entities,
+      features: metadata.features,
+      files: metadata.files,
+      evaluations: metadata.evaluations,
+    };
+  }
+
+  #limits(context: RequestContext) {
+    return { deadline: performance.now() + this.#options.deadlineMs, signal: context.signal };
+  }
+
+  #contract(model: ServingModel): Contract {
+    let contract = this.#contracts.get(model);
+    if (!contract) {
+      const { entities, features } = model.metadata;
+      contract = {
+        input: predictInput(model.metadata),
+        keys: [...entities, ...features.map((feature) => feature.name)],
+      };
+      this.#contracts.set(model, contract);
+    }
+    return contract;
+  }
+
+  #score(model: ServingModel, scores: Float64Array, row: number) {
+    const { outputs, metadata } = model;
+    const offset = row * outputs;
+    if (metadata.task !== "multiclass") {
+      const prediction = scores[offset] ?? Number.NaN;
+      this.#options.onScore?.(model.version, prediction);
+      const { threshold } = metadata;
+      return {
+        prediction,
+        prediction_class: threshold === null ? null : Number(prediction >= threshold),
+      };
+    }
+    const probabilities = Array.from(scores.subarray(offset, offset + outputs));
+    const prediction = Math.max(...probabilities);
+    this.#options.onScore?.(model.version, prediction);
+    return { prediction, prediction_class: probabilities.indexOf(prediction), probabilities };
+  }
+}
+
+function invalid(errors: ReturnType<typeof fieldErrors>): ApiError {
+  const [first] = errors;
+  const where = first?.pointer ? `${first.pointer}: ` : "";
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
+  return new ApiError("invalid-request", `${where}${first?.detail}${more}`, { errors });
+}
