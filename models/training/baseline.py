@@ -19,5 +19,6 @@ def predict(train: Examples, test: Examples) -> NDArray[np.float64]:
     """
     likes = test.x[:, FEATURE_NAMES.index("movie_like_count")]
     ratings = test.x[:, FEATURE_NAMES.index("movie_rating_count")]
-    prior = train.y.mean()
-    return (likes + PRIOR_RATINGS * prior) / (ratings + PRIOR_RATINGS)
+    prior = float(train.y.mean())
+    rate: NDArray[np.float64] = (likes + PRIOR_RATINGS * prior) / (ratings + PRIOR_RATINGS)
+    return rate

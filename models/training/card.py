@@ -65,7 +65,7 @@ def _rival(card: Card) -> str:
     if gain is None:
         return ""
     return (
-        f"Against {card.recipe.rival} on the same hold-out rows (time split, paired bootstrap): "
+        f"Against {card.recipe.rival} on the same hold-out rows (time split, paired bootstrap):\n"
         f"AUC {_interval(gain['auc'], '+.4f')}, log loss {_interval(gain['log_loss'], '+.4f')}.\n\n"
     )
 

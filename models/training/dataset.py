@@ -11,6 +11,7 @@ import pandas as pd
 from .published import verify
 from .schema import GENDERS, GENRES, OCCUPATIONS
 
+
 @dataclass(frozen=True)
 class MovieLens:
     """The three tables, ids as published (from 1).

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from .dataset import MovieLens
 from .features import snapshot
+from .fit import predict
 from .schema import FEATURE_NAMES, RATE_NAMES
 
 USER, MOVIE = 259, 298
@@ -44,5 +45,5 @@ def _example(title: str, booster: lgb.Booster, row: NDArray[np.float64]) -> Exam
     rates = [FEATURE_NAMES.index(name) for name in RATE_NAMES]
     zeros = row.copy()
     zeros[:, rates] = np.nan_to_num(row[:, rates], nan=0)
-    missing, zero = booster.predict(np.vstack([row, zeros]))
+    missing, zero = predict(booster, np.vstack([row, zeros]))
     return Example(title, float(missing), float(zero) if np.isnan(row).any() else None)

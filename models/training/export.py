@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from .dataset import MovieLens
 from .example import MOVIE, USER
 from .features import point_in_time, snapshot
+from .fit import predict
 from .recipes import SEED
 from .splits import time_split
 
@@ -35,10 +36,10 @@ def export_features(data: MovieLens, out: Path, pairs_file: Path | None) -> None
 
 
 def export_hold_out(data: MovieLens, model: Path, out: Path) -> None:
-    """Writes the time split's hold-out [rows, 36]: 34 features, the label, LightGBM's probability."""
+    """Writes the time split's hold-out [rows, 36]: 34 features, label, probability."""
     examples = point_in_time(data)
     held_out = examples.rows(time_split(examples.timestamp).test)
-    probability = lgb.Booster(model_file=str(model)).predict(held_out.x)
+    probability = predict(lgb.Booster(model_file=str(model)), held_out.x)
     _write(out, np.column_stack([held_out.x, held_out.y, probability]))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import lightgbm as lgb
 import numpy as np
+from numpy.typing import NDArray
 
 from .errors import TrainingError
 from .features import Examples
@@ -35,6 +36,11 @@ def fit(recipe: Recipe, examples: Examples, split: Split) -> lgb.Booster:
     return lgb.Booster(model_str=booster.model_to_string())
 
 
+def predict(booster: lgb.Booster, x: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Probabilities [rows] of a like for features [rows, 34]."""
+    return np.asarray(booster.predict(x), dtype=np.float64)
+
+
 def _dataset(
     recipe: Recipe, examples: Examples, reference: lgb.Dataset | None = None
 ) -> lgb.Dataset:
@@ -50,7 +56,7 @@ def _dataset(
 
 def _check_missing(train: Examples) -> None:
     """A column learns a missing-value branch only if some training rows lack it."""
-    seen = np.isnan(train.x).any(axis=0)
+    seen = [bool(np.isnan(column).any()) for column in train.x.T]
     for feature, missing in zip(FEATURES, seen, strict=True):
         if feature.missing != missing:
             expected = "some" if feature.missing else "no"

@@ -13,8 +13,9 @@ import lightgbm as lgb
 import numpy as np
 from numpy.typing import NDArray
 
+from .fit import predict
 from .model_text import numeric_thresholds
-from .schema import COUNT_NAMES, FEATURE_NAMES, FEATURES, RATE_NAMES, Categorical
+from .schema import COUNT_NAMES, FEATURE_NAMES, FEATURES, RATE_NAMES, Categorical, Feature
 
 Rows = NDArray[np.float64]
 
@@ -40,7 +41,7 @@ def golden_json(model: str, seed: int) -> str:
     )
     cases = [
         {"features": _named(row), "probability": float(probability)}
-        for row, probability in zip(rows, booster.predict(rows), strict=True)
+        for row, probability in zip(rows, predict(booster, rows), strict=True)
     ]
     return json.dumps({"cases": cases}, separators=(",", ":"), allow_nan=False) + "\n"
 
@@ -89,7 +90,7 @@ def _threshold_rows(booster: lgb.Booster, model: str, rng: np.random.Generator) 
         below[:, column] = np.nextafter(threshold, -np.inf)
         above = below.copy()
         above[:, column] = np.nextafter(threshold, np.inf)
-        base = np.argmax(booster.predict(below) != booster.predict(above))
+        base = np.argmax(predict(booster, below) != predict(booster, above))
         on = below[base].copy()
         on[column] = threshold
         rows.append(np.vstack([below[base], on, above[base]]))
@@ -135,7 +136,7 @@ def _named(row: Rows) -> dict[str, float | int | str | None]:
     }
 
 
-def _json_value(feature: object, value: float) -> float | int | str | None:
+def _json_value(feature: Feature, value: float) -> float | int | str | None:
     if np.isnan(value):
         return None
     if isinstance(feature, Categorical):

@@ -13,7 +13,7 @@ SEEN, LIKED = 0, 1
 
 
 class History:
-    """What is known after some ratings. Arrays are indexed by published ids, so index 0 is unused."""
+    """What is known after some ratings. Arrays are indexed by published ids; 0 is unused."""
 
     def __init__(self, data: MovieLens) -> None:
         users = int(data.users.index.max()) + 1

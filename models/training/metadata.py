@@ -10,7 +10,7 @@ import lightgbm as lgb
 from . import published
 from .metrics import THRESHOLD
 from .recipes import SEED, Recipe
-from .schema import FEATURES, Categorical, Feature
+from .schema import FEATURE_NAMES, FEATURES, Categorical, Feature
 
 LIBRARIES = ("lightgbm", "numpy", "pandas", "scikit-learn", "scipy")
 
@@ -72,8 +72,8 @@ def _importance(booster: lgb.Booster) -> list[dict[str, object]]:
     """Total gain and number of splits of every feature, the strongest first."""
     gains = booster.feature_importance("gain")
     splits = booster.feature_importance("split")
-    rows = [
-        {"name": feature.name, "gain": float(gain), "splits": int(count)}
-        for feature, gain, count in zip(FEATURES, gains, splits, strict=True)
+    rows = zip(gains.tolist(), splits.tolist(), FEATURE_NAMES, strict=True)
+    return [
+        {"name": name, "gain": float(gain), "splits": int(count)}
+        for gain, count, name in sorted(rows, key=lambda row: (-row[0], row[2]))
     ]
-    return sorted(rows, key=lambda row: (-float(row["gain"]), str(row["name"])))

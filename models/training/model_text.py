@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 CATEGORICAL_BIT = 1
+# In the order in which each tree lists them.
+FIELDS = ("split_feature", "threshold", "decision_type")
 
 
 def numeric_thresholds(text: str) -> list[tuple[int, float]]:
@@ -11,10 +13,10 @@ def numeric_thresholds(text: str) -> list[tuple[int, float]]:
     fields: dict[str, list[str]] = {}
     for line in text.splitlines():
         key, _, value = line.partition("=")
-        if key in ("split_feature", "threshold", "decision_type"):
+        if key in FIELDS:
             fields[key] = value.split()
-        if key == "decision_type":
-            columns = zip(*(fields[k] for k in ("split_feature", "threshold", "decision_type")))
+        if key == FIELDS[-1]:
+            columns = zip(*(fields[name] for name in FIELDS), strict=True)
             found.update(
                 (int(column), float(threshold))
                 for column, threshold, decision in columns

@@ -57,8 +57,9 @@ def _edges(values: Vector) -> Vector:
     """Inner bin edges: the deciles, without repeats; 0.5 for a flag."""
     if np.isin(values, (0, 1)).all():
         return np.array([0.5])
-    edges = np.unique(np.quantile(values, QUANTILES))
-    return edges[edges > values.min()]
+    edges: Vector = np.unique(np.quantile(values, QUANTILES))
+    inner: Vector = edges[edges > values.min()]
+    return inner
 
 
 def _numeric(values: Vector, edges: Vector) -> dict[str, object]:

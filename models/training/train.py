@@ -14,14 +14,14 @@ from . import baseline, dataset, evaluate
 from .card import Card, model_card
 from .example import examples as worked_examples
 from .features import Examples, point_in_time
-from .fit import fit
+from .fit import fit, predict
 from .golden import golden_json
 from .metadata import metadata_part
 from .recipes import RECIPES, SEED, Recipe
 from .reference import reference_json
 from .splits import Split, random_split, time_split
 
-# Everything of metadata.json but what only the wrapper knows: the files' sums, the time, the commit.
+# metadata.json without what only the wrapper knows: the files' sums, the time, the commit.
 METADATA_PART = "metadata.part.json"
 
 
@@ -67,7 +67,7 @@ def train(recipe: Recipe, folder: Path, out: Path) -> None:
             recipe.version,
             parts,
             held_out,
-            released.booster.predict(parts.x),
+            predict(released.booster, parts.x),
             released.prediction,
         ),
     )
@@ -81,7 +81,7 @@ def train(recipe: Recipe, folder: Path, out: Path) -> None:
 def _score(recipe: Recipe, examples: Examples, split: Split) -> Scored:
     booster = fit(recipe, examples, split)
     parts, held_out = examples.rows(split.train), examples.rows(split.test)
-    prediction = booster.predict(held_out.x)
+    prediction = predict(booster, held_out.x)
     of_baseline = evaluate.scores(held_out.y, baseline.predict(parts, held_out), SEED)
     evaluation = {
         "split": split.name,
@@ -105,7 +105,7 @@ def _gain(
     if recipe.rival is None:
         return None
     held_out = examples.rows(split.test)
-    rival = fit(RECIPES[recipe.rival], examples, split).predict(held_out.x)
+    rival = predict(fit(RECIPES[recipe.rival], examples, split), held_out.x)
     return evaluate.gain(held_out.y, released.prediction, rival, SEED)
 
 

@@ -22,8 +22,8 @@ class PointInTime(unittest.TestCase):
     def test_counts_only_strictly_earlier_seconds(self) -> None:
         expected = np.array(
             [
-                history_features(self.data, row.user_id, row.movie_id, row.timestamp)
-                for row in self.log.itertuples()
+                history_features(self.data, user, movie, timestamp)
+                for user, movie, _, timestamp in self.log.to_numpy().tolist()
             ]
         )
         np.testing.assert_array_equal(self.examples.x[:, -12:], expected)

@@ -5,13 +5,21 @@ from __future__ import annotations
 import json
 import math
 import unittest
+from typing import Any
 
 import lightgbm as lgb
 import numpy as np
 
 from training.golden import finite_thresholds, golden_json, random_rows
 from training.recipes import REPRODUCIBLE
-from training.schema import CATEGORICAL_NAMES, FEATURE_NAMES, FEATURES, RATE_NAMES, Categorical
+from training.schema import (
+    CATEGORICAL_NAMES,
+    FEATURE_NAMES,
+    FEATURES,
+    RATE_NAMES,
+    Categorical,
+    Feature,
+)
 
 
 def _model() -> str:
@@ -26,6 +34,9 @@ def _model() -> str:
 
 
 class Golden(unittest.TestCase):
+    model: str
+    cases: list[dict[str, Any]]
+
     @classmethod
     def setUpClass(cls) -> None:
         cls.model = _model()
@@ -34,7 +45,7 @@ class Golden(unittest.TestCase):
     def test_thresholds_are_those_of_lightgbm_itself(self) -> None:
         found: set[tuple[int, float]] = set()
 
-        def walk(node: dict) -> None:
+        def walk(node: dict[str, Any]) -> None:
             if "split_feature" not in node:
                 return
             # The dump writes infinity as 1e300.
@@ -70,19 +81,16 @@ class Golden(unittest.TestCase):
     def test_probabilities_survive_json(self) -> None:
         booster = lgb.Booster(model_str=self.model)
         rows = np.array(
-            [
-                [_number(f, case["features"][f.name]) for f in FEATURES]
-                for case in self.cases
-            ]
+            [[_number(f, case["features"][f.name]) for f in FEATURES] for case in self.cases]
         )
         probabilities = [case["probability"] for case in self.cases]
         np.testing.assert_array_equal(booster.predict(rows), probabilities)
 
 
-def _number(feature: object, value: float | str | None) -> float:
+def _number(feature: Feature, value: Any) -> float:
     if value is None:
         return math.nan
-    return feature.categories.index(value) if isinstance(feature, Categorical) else value
+    return feature.categories.index(value) if isinstance(feature, Categorical) else float(value)
 
 
 if __name__ == "__main__":
