@@ -1,0 +1,2 @@
+export { MalformedModel, UnsupportedModel } from "@workshop/serving/predictor/lightgbm";
+export { convert } from "./convert.ts";
