@@ -6,5 +6,6 @@ export * from "./metadata.ts";
 export * from "./open-model.ts";
 export * from "./registry.ts";
 export * from "./release.ts";
+export * from "./selector.ts";
 export * from "./serving-model.ts";
 export * from "./store.ts";

@@ -37,7 +37,10 @@ export class ModelLoader {
    */
   get current(): ServingModel {
     if (this.#current) return this.#current;
-    throw new ApiError("model-not-ready", "No model is loaded yet.", { retryAfterSeconds: 1 });
+    const detail = this.#lastError
+      ? `The model could not be loaded: ${this.#lastError.reason}. The log says more.`
+      : "No model is loaded yet.";
+    throw new ApiError("model-not-ready", detail, { retryAfterSeconds: 1 });
   }
 
   /** The model that answers now, or undefined. */
@@ -68,6 +71,16 @@ export class ModelLoader {
     this.#timer = setInterval(() => void this.load().catch(() => {}), seconds * 1000).unref();
   }
 
+  /** Tries every `seconds` to load the first model, until that worked. */
+  retry(seconds: number): void {
+    clearInterval(this.#timer);
+    const attempt = async () => {
+      await this.load();
+      clearInterval(this.#timer);
+    };
+    this.#timer = setInterval(() => void attempt().catch(() => {}), seconds * 1000).unref();
+  }
+
   async close(): Promise<void> {
     clearInterval(this.#timer);
     await this.#loading?.catch(() => {});
@@ -81,7 +94,10 @@ export class ModelLoader {
     const { store, selector, logger, onLoad } = this.#options;
     try {
       const version = await store.resolve(selector);
-      if (this.#current?.version === version) return this.#current;
+      if (this.#current?.version === version) {
+        this.#lastError = undefined;
+        return this.#current;
+      }
       const next = await openModel(store, version, this.#options);
       const former = this.#current;
       this.#current = next;

@@ -1,20 +1,22 @@
 import { createHash } from "node:crypto";
-import type { z } from "zod";
 import { Golden } from "./golden.ts";
 import { ModelLoadError } from "./load-error.ts";
 import { Metadata } from "./metadata.ts";
+import { parseJson } from "./parse-json.ts";
 import type { ModelStore } from "./store.ts";
+
+const CURE = "Fetch the release again.";
 
 /**
  * Reads and checks `metadata.json` of a release.
- * @throws ModelLoadError `corrupt` for text that is not JSON, `wrong-schema` for another shape.
+ * @throws ModelLoadError `corrupt` for text that is not JSON, `unsupported` for another format,
+ * `wrong-schema` for another shape.
  */
 export async function readMetadata(store: ModelStore, version: string): Promise<Metadata> {
-  const metadata = parseJson(
-    await store.read(version, "metadata.json"),
-    Metadata,
-    `metadata.json of ${version}`,
-  );
+  const metadata = parseJson(await store.read(version, "metadata.json"), Metadata, {
+    what: `metadata.json of ${version}`,
+    cure: CURE,
+  });
   if (metadata.version !== version) {
     throw new ModelLoadError(
       "wrong-schema",
@@ -60,19 +62,5 @@ export async function readGolden(
 ): Promise<Golden | undefined> {
   if (!metadata.files["golden.json"]) return undefined;
   const bytes = await readVerified(store, metadata, "golden.json");
-  return parseJson(bytes, Golden, `golden.json of ${metadata.version}`);
-}
-
-function parseJson<T extends z.ZodType>(bytes: Uint8Array, schema: T, what: string): z.output<T> {
-  let value: unknown;
-  try {
-    value = JSON.parse(Buffer.from(bytes).toString("utf8"));
-  } catch (cause) {
-    throw new ModelLoadError("corrupt", `${what} is not JSON. Fetch the release again.`, { cause });
-  }
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const where = issue?.path.length ? `at ${issue.path.join(".")}` : "at the top";
-  throw new ModelLoadError("wrong-schema", `${what}: ${where}: ${issue?.message}.`);
+  return parseJson(bytes, Golden, { what: `golden.json of ${metadata.version}`, cure: CURE });
 }

@@ -1,0 +1,2 @@
+export * from "./model-folder.ts";
+export * from "./require-engine.ts";
