@@ -7,6 +7,8 @@ import { Metrics } from "../metrics-collector/index.ts";
 import { FolderStore, ModelLoader, type OpenModelOptions } from "../model-loader/index.ts";
 import { PredictionService } from "../prediction/index.ts";
 
+const RETRY_SECONDS = 5;
+
 /** One answered request, whatever framework carried it. */
 export interface AnsweredRequest {
   method: string;
@@ -62,10 +64,17 @@ export class Core {
     });
   }
 
-  /** Loads the model and, where configured, watches for the next one. */
+  /**
+   * Loads the model and, where configured, watches for the next one. A model that cannot be loaded
+   * ends nothing: the reason is logged and stands in {@link ready}, and the load is tried again.
+   */
   async start(): Promise<void> {
-    await this.models.load();
     const seconds = this.config.MODEL_RELOAD_SECONDS;
+    try {
+      await this.models.load();
+    } catch {
+      if (seconds === 0) this.models.retry(RETRY_SECONDS);
+    }
     if (seconds > 0) this.models.watch(seconds);
   }
 

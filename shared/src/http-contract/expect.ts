@@ -6,8 +6,17 @@ const SHOWN = 300;
 /** Fails unless `holds`. */
 export function demand(holds: boolean, expected: string, received: unknown): asserts holds {
   if (holds) return;
-  const text = typeof received === "string" ? received : (JSON.stringify(received) ?? "nothing");
+  const text = typeof received === "string" ? received : inJson(received);
   throw new ContractFailure(expected, text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text);
+}
+
+/** An answer can be nested more deeply than JSON.stringify goes. */
+function inJson(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? "nothing";
+  } catch {
+    return "a value that is nested too deeply to be shown";
+  }
 }
 
 /** Fails unless the answer has this status; shows the start of the body. */
@@ -67,6 +76,10 @@ export function demandPointer(
 ): { pointer: string; detail: string } {
   const errors = Array.isArray(problem.errors) ? problem.errors : [];
   const hit = errors.find((each) => each?.pointer === pointer);
-  demand(hit !== undefined, `an entry of "errors" with pointer "${pointer}" for ${of}`, problem);
+  demand(
+    typeof hit?.detail === "string",
+    `an entry of "errors" with pointer "${pointer}" and a "detail" for ${of}`,
+    problem,
+  );
   return hit;
 }

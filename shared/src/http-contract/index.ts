@@ -7,6 +7,9 @@ import { REFUSALS } from "./cases/refusals.ts";
 
 export * from "./case.ts";
 export * from "./example.ts";
+export * from "./expect.ts";
+export * from "./fuzz/fuzz.ts";
+export { Random } from "./fuzz/random.ts";
 export * from "./target.ts";
 
 /** Everything a prediction API promises over HTTP, in the order a learner meets it. */

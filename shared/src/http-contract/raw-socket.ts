@@ -16,6 +16,9 @@ export interface RawResult {
   closed: boolean;
 }
 
+/** Characters after which an answer is read no further: no raw exchange asks for as many. */
+const LONGEST = 1_000_000;
+
 /** Speaks bytes to a server; for what no HTTP client would send. Never throws for a reset. */
 export function rawExchange(
   address: { host: string; port: number },
@@ -33,7 +36,7 @@ export function rawExchange(
     socket.setEncoding("latin1");
     socket.on("data", (chunk) => {
       text += chunk;
-      if (until?.test(text)) finish(false);
+      if (until?.test(text) || text.length > LONGEST) finish(false);
     });
     socket.on("end", () => finish(true));
     socket.on("error", () => finish(true));

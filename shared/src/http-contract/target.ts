@@ -1,3 +1,5 @@
+import { boundedText } from "./bounded-text.ts";
+
 /** One request, with the path relative to the API's root. */
 export interface Call {
   method: string;
@@ -54,7 +56,7 @@ export function networkTarget(baseUrl: string, timeoutMs = 10_000): Target {
       return {
         status: response.status,
         headers: Object.fromEntries(response.headers),
-        text: await response.text(),
+        text: await boundedText(response, `${call.method} ${call.path}`),
       };
     },
   };

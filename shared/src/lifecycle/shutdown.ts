@@ -1,4 +1,5 @@
 import type { Server } from "node:http";
+import type { Socket } from "node:net";
 import type { Logger } from "../logging/index.ts";
 
 export interface ShutdownOptions {
@@ -27,6 +28,7 @@ export interface Lifecycle {
 export function handleSignals(options: ShutdownOptions): Lifecycle {
   const { server, logger, delayMs, graceMs, close } = options;
   const exit = options.exit ?? ((code: number) => process.exit(code));
+  const unused = new UnusedConnections(server);
   let accepting = true;
   let stopping: Promise<void> | undefined;
 
@@ -40,6 +42,7 @@ export function handleSignals(options: ShutdownOptions): Lifecycle {
     if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeIdleConnections();
+    unused.close();
     const cut = setTimeout(() => {
       logger.warn("requests still open after the grace period were cut");
       server.closeAllConnections();
@@ -71,4 +74,23 @@ export function handleSignals(options: ShutdownOptions): Lifecycle {
     });
   }
   return lifecycle;
+}
+
+/**
+ * Connections on which nothing was ever sent: browsers and balancers open them ahead of need, and
+ * Node does not count them as idle, so that they would hold up the end.
+ */
+class UnusedConnections {
+  readonly #open = new Set<Socket>();
+
+  constructor(server: Server) {
+    server.on("connection", (socket: Socket) => {
+      this.#open.add(socket);
+      socket.once("close", () => this.#open.delete(socket));
+    });
+  }
+
+  close(): void {
+    for (const socket of this.#open) if (socket.bytesRead === 0) socket.destroy();
+  }
 }

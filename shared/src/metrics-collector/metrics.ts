@@ -133,7 +133,8 @@ export class Metrics {
     this.#loads.inc({ outcome });
     if (!model) return;
     this.#modelInfo.reset();
-    this.#modelInfo.set(model, 1);
+    const { version, engine } = model;
+    this.#modelInfo.set({ version, engine }, 1);
   }
 
   /** The exposition in Prometheus' text format. */

@@ -41,9 +41,9 @@ describe("Batcher", () => {
 
   it("lets later turns gather while a run is under way", async () => {
     const fake = engine(5);
-    const batcher = new Batcher(fake);
+    const batcher = new Batcher(fake, { maxRunMs: 60_000, maxQueueMs: 60_000 });
     const first = batcher.submit(row(1), 1);
-    await sleep(2);
+    while (fake.runs.length === 0) await sleep(0);
     const others = [2, 3].map((value) => batcher.submit(row(value), 1));
     await Promise.all([first, ...others]);
     expect(fake.runs).toEqual([1, 2]);

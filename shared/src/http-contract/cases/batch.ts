@@ -44,9 +44,9 @@ export const BATCH: readonly ContractCase[] = [
       );
       demand(body.succeeded === 2 && body.failed === 2, '"succeeded": 2 and "failed": 2', body);
       demand(typeof body.results[3]?.prediction === "number", "item 3 to be scored", body);
-      const failure = body.results[1]?.error as Record<string, unknown> | undefined;
-      demand(failure !== undefined, 'an "error" in result 1', body.results[1]);
-      demandPointer(failure, "/items/1/user_id", "a wrong user_id in item 1");
+      const failure = body.results[1]?.error;
+      demand(typeof failure === "object" && failure !== null, 'an "error" in result 1', body);
+      demandPointer({ ...failure }, "/items/1/user_id", "a wrong user_id in item 1");
     },
   },
   {

@@ -42,15 +42,20 @@ const connectionCases: readonly Omit<ContractCase, "needsSocket">[] = [
     title: "Pipelined requests are answered in order",
     why: "Answers that change places hand one caller another caller's data.",
     async run(target) {
-      const requests = Array.from({ length: 5 }, (_, index) =>
-        post(`x-request-id: pipe-${index}\r\ncontent-length: ${BODY.length}\r\n`, BODY),
-      );
+      const requests = [101, 102, 103, 104, 105].map((user_id) => {
+        const body = JSON.stringify({ ...IDS, user_id });
+        return post(`content-length: ${body.length}\r\n`, body);
+      });
       const { text } = await speak(target, {
         write: [requests.join("")],
-        until: /"request_id":\s*"pipe-4"/,
+        until: /(?:"user_id":\s*\d+\D[\s\S]*?){5}/,
       });
-      const order = [...text.matchAll(/"request_id":\s*"pipe-(\d)"/g)].map(([, id]) => id).join("");
-      demand(order === "01234", "answers in the order 0 1 2 3 4", order || text);
+      const order = [...text.matchAll(/"user_id":\s*(\d+)/g)].map(([, id]) => id).join(" ");
+      demand(
+        order === "101 102 103 104 105",
+        "answers for the users 101 to 105 in order",
+        order || text,
+      );
     },
   },
   {

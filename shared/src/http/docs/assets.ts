@@ -21,6 +21,9 @@ const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
   "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; frame-ancestors 'none'";
 
+/** ReDoc shows its maker's logo from a CDN; a page that loads nothing from elsewhere does without. */
+const REMOTE_LOGO = "https://cdn.redoc.ly/redoc/logo-mini.svg";
+
 function bundle(path: string, contentType: string, file: string): Asset {
   let content: Promise<Buffer> | undefined;
   return {
@@ -28,7 +31,9 @@ function bundle(path: string, contentType: string, file: string): Asset {
     contentType,
     headers: { "cache-control": "public, max-age=3600", "x-content-type-options": "nosniff" },
     body() {
-      content ??= readFile(require.resolve(file));
+      content ??= readFile(require.resolve(file), "utf8").then((text) =>
+        Buffer.from(text.replaceAll(REMOTE_LOGO, "data:,")),
+      );
       return content;
     },
   };
