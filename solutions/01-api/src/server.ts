@@ -1,4 +1,3 @@
-import type { RequestListener } from "node:http";
 import { parseArgs } from "node:util";
 import {
   ConfigError,
@@ -10,26 +9,31 @@ import {
   ModelLoadError,
   readConfig,
 } from "@workshop/serving";
+import { createListener, FRAMEWORKS, type Framework } from "./frameworks.ts";
 
-const FRAMEWORKS = ["fastify", "express"];
-
-async function listener(framework: string, core: Core): Promise<RequestListener> {
-  if (framework === "express") return (await import("./express-app.ts")).createExpressApp(core);
-  const app = await (await import("./fastify-app.ts")).createFastifyApp(core);
-  return app.routing;
+function readFramework(): Framework {
+  let asked: string | undefined;
+  try {
+    asked = parseArgs({ options: { framework: { type: "string" } } }).values.framework;
+  } catch (error) {
+    throw new ConfigError(
+      `${(error as Error).message}. --framework ${FRAMEWORKS.join("|")} is known.`,
+    );
+  }
+  const wanted = asked ?? (process.env.FRAMEWORK || "fastify");
+  const framework = FRAMEWORKS.find((each) => each === wanted);
+  if (framework) return framework;
+  throw new ConfigError(
+    `--framework (or FRAMEWORK): expected ${FRAMEWORKS.join(" or ")}, found ${JSON.stringify(wanted)}.`,
+  );
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { framework: { type: "string", default: "fastify" } } });
-  if (!FRAMEWORKS.includes(values.framework)) {
-    throw new ConfigError(
-      `--framework: expected ${FRAMEWORKS.join(" or ")}, found ${JSON.stringify(values.framework)}.`,
-    );
-  }
+  const framework = readFramework();
   const config = readConfig();
   const logger = createLogger(config.LOG_LEVEL);
   const core = new Core(config, logger);
-  const server = createHttpServer(await listener(values.framework, core), {
+  const server = createHttpServer(await createListener(framework, core), {
     requestTimeoutMs: config.REQUEST_TIMEOUT_MS,
     onConnectionError: (status) => core.metrics.request("other", undefined, status, 0),
   });
@@ -42,7 +46,7 @@ async function main(): Promise<void> {
   });
   core.accepting = () => lifecycle.accepting;
   const port = await listen(server, config.PORT, config.HOST);
-  logger.info({ framework: values.framework }, `listening on http://${config.HOST}:${port}`);
+  logger.info({ framework }, `listening on http://${config.HOST}:${port}`);
   await core.start();
 }
 
