@@ -19,8 +19,11 @@ export async function createFastifyApp(core: Core): Promise<FastifyInstance> {
     requestIdHeader: false,
     genReqId: (request) => requestId(request.headers["x-request-id"]),
     return503OnClosing: false,
+    // For a path that cannot be decoded, where no hook runs.
     frameworkErrors: (_error, request, reply: FastifyReply) => {
+      reply.header("x-request-id", request.id);
       sendProblem(request, reply, new ApiError("not-found", "No such path."));
+      answered(core, request, reply);
     },
   });
 
@@ -39,15 +42,7 @@ export async function createFastifyApp(core: Core): Promise<FastifyInstance> {
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
   });
-  app.addHook("onResponse", async (request, reply) => {
-    core.answered({
-      method: request.method,
-      route: request.is404 ? undefined : request.routeOptions.url,
-      status: reply.statusCode,
-      seconds: reply.elapsedTime / 1000,
-      requestId: request.id,
-    });
-  });
+  app.addHook("onResponse", async (request, reply) => answered(core, request, reply));
   app.setNotFoundHandler((request) => {
     throw unmatched(request.method, request.url);
   });
@@ -84,6 +79,16 @@ export async function createFastifyApp(core: Core): Promise<FastifyInstance> {
   }
   await app.ready();
   return app;
+}
+
+function answered(core: Core, request: FastifyRequest, reply: FastifyReply): void {
+  core.answered({
+    method: request.method,
+    route: request.is404 ? undefined : request.routeOptions.url,
+    status: reply.statusCode,
+    seconds: reply.elapsedTime / 1000,
+    requestId: request.id,
+  });
 }
 
 function sendProblem(request: FastifyRequest, reply: FastifyReply, failure: unknown): number {

@@ -6,7 +6,10 @@ import type { Target } from "../target.ts";
 async function predict(target: Target, body: object, of: string) {
   const answer = await target.request({ method: "POST", path: "/predict", body });
   demandStatus(answer, 200, of);
-  return jsonOf(answer, of);
+  const given = jsonOf(answer, of);
+  const { prediction } = given;
+  demand(typeof prediction === "number", `a number in "prediction" for ${of}`, given);
+  return Object.assign(given, { prediction });
 }
 
 /** Real-time prediction: slides 8 to 10. */
@@ -18,11 +21,7 @@ export const PREDICT: readonly ContractCase[] = [
     async run(target) {
       const body = await predict(target, IDS, "the ids 259 and 298");
       const { prediction } = body;
-      demand(
-        typeof prediction === "number" && prediction >= 0 && prediction <= 1,
-        'a probability in "prediction"',
-        body,
-      );
+      demand(prediction >= 0 && prediction <= 1, 'a probability in "prediction"', body);
       demand(body.user_id === 259, '"user_id": 259 as it was sent', body);
       demand(body.movie_id === 298, '"movie_id": 298 as it was sent', body);
     },
@@ -82,7 +81,7 @@ export const PREDICT: readonly ContractCase[] = [
         "the ids with low like rates",
       );
       demand(
-        Number(changed.prediction) < Number(known.prediction) - 0.1,
+        changed.prediction < known.prediction - 0.1,
         "a clearly lower prediction for low like rates",
         { ids: known.prediction, overridden: changed.prediction },
       );
@@ -110,7 +109,7 @@ export const PREDICT: readonly ContractCase[] = [
         null: missing.prediction,
       });
       demand(
-        Number(missing.prediction) >= 0.5 && Number(zero.prediction) < 0.5,
+        missing.prediction >= 0.5 && zero.prediction < 0.5,
         "the deck's example to be a like (at least 0.5) with missing rates, a dislike with zeros",
         { missing: missing.prediction, zero: zero.prediction },
       );

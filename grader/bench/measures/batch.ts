@@ -1,0 +1,35 @@
+import { interleaved, type Measurement, median } from "../measure.ts";
+import { fullFeatures, idsAlone } from "../payload.ts";
+import { peak } from "../peak.ts";
+import { withServers } from "../servers.ts";
+
+const ITEMS = 1000;
+
+/** Rows a second of 1,000-item batches against single requests. */
+export async function batch(seconds: number): Promise<Measurement[]> {
+  return withServers(["fastify"], async (servers) => {
+    const base = servers.fastify?.url ?? "";
+    const kinds = { "all features given": [fullFeatures, 5], "ids alone": [idsAlone, 10] } as const;
+    const measurements: Measurement[] = [];
+    for (const [kind, [make, target]] of Object.entries(kinds)) {
+      const items = Array.from({ length: ITEMS }, (_, index) => make(index));
+      const load = (path: string, body: unknown, connections: number) => () =>
+        peak({ url: base + path, body: JSON.stringify(body), connections, seconds });
+      const found = await interleaved(4, {
+        single: load("/predict", make(0), 64),
+        batch: load("/predict/batch", { items }, 4),
+      });
+      const single = median(found.single?.slice(1) ?? []);
+      const batched = median(found.batch?.slice(1) ?? []) * ITEMS;
+      measurements.push({
+        what: `a 1,000-item batch against single requests, ${kind}`,
+        value: batched / single,
+        unit: "× their rows/s",
+        target: `≥ ${target}`,
+        met: batched / single >= target,
+        detail: { rowsPerSecond: { single, batch: batched } },
+      });
+    }
+    return measurements;
+  });
+}

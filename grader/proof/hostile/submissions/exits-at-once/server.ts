@@ -1,0 +1,2 @@
+// Success, says the exit code.
+process.exit(0);

@@ -1,0 +1,105 @@
+import { writeFile } from "node:fs/promises";
+import process from "node:process";
+import { parseArgs } from "node:util";
+import type { Exercise } from "../src/course/exercises.ts";
+import { EXERCISES } from "../src/course/exercises.ts";
+import { currentFiles, STARTER_FILES, type StarterFiles } from "../src/course/starter-files.ts";
+import { resultSchema, SCHEMA_FILE } from "../src/result/schema.ts";
+import { ProgressLine } from "../src/terminal/progress-line.ts";
+import { type Proof, type ProveOptions, proveMutant, proveSolution } from "./prove.ts";
+import { gradeStarter, proveStarter, SNAPSHOT, type Starters } from "./starters.ts";
+import { proofTable, TABLE } from "./table.ts";
+
+const HELP = `npm run grader:proof                     starters, solutions and mutants of every exercise
+npm run grader:proof -- --check latency  the mutants of one check
+npm run grader:proof -- --write          write what is generated: table, snapshot, result.schema.json
+`;
+
+const AT_ONCE = 2;
+const VARIANTS = [
+  { name: "Fastify", environment: {} },
+  { name: "Express", environment: { FRAMEWORK: "express" } },
+];
+
+const { values } = parseArgs({
+  options: {
+    check: { type: "string" },
+    write: { type: "boolean", default: false },
+    seed: { type: "string", default: "1" },
+    help: { type: "boolean", short: "h", default: false },
+  },
+});
+const interrupt = new AbortController();
+process.once("SIGINT", () => interrupt.abort()).once("SIGTERM", () => interrupt.abort());
+const options: ProveOptions = { seed: Number(values.seed), signal: interrupt.signal };
+const exercises = EXERCISES.filter(({ checks }) => checks.length > 0);
+
+async function write(): Promise<void> {
+  const starters: Starters = {};
+  for (const exercise of exercises) {
+    starters[exercise.folder] = await gradeStarter(exercise, options);
+  }
+  const files: StarterFiles = {};
+  for (const exercise of exercises) files[exercise.folder] = await currentFiles(exercise);
+  await writeFile(STARTER_FILES, `${JSON.stringify(files, null, 2)}\n`);
+  await writeFile(SNAPSHOT, `${JSON.stringify(starters, null, 2)}\n`);
+  await writeFile(TABLE, proofTable());
+  await writeFile(SCHEMA_FILE, resultSchema());
+}
+
+function report({ claim, seconds, against, notRun }: Proof): void {
+  const word = notRun ? "not run" : against.length === 0 ? "holds" : "broken";
+  process.stdout.write(`${word.padEnd(8)} ${claim} (${notRun ?? `${seconds.toFixed(1)} s`})\n`);
+  for (const line of against) process.stdout.write(`         ${line}\n`);
+}
+
+async function proveAll(exercise: Exercise): Promise<Proof[]> {
+  const proofs: Proof[] = [];
+  const line = new ProgressLine();
+  const tell = async (claim: string, proof: Promise<Proof>) => {
+    line.say(claim);
+    const done = await proof;
+    line.clear();
+    report(done);
+    proofs.push(done);
+  };
+  try {
+    if (values.check === undefined) {
+      await tell("the starter", proveStarter(exercise, options));
+      for (const variant of VARIANTS) {
+        await tell(`the solution on ${variant.name}`, proveSolution(exercise, variant, options));
+      }
+    }
+    const mutants = exercise.checks
+      .filter(({ id }) => values.check === undefined || id === values.check)
+      .flatMap((check) => check.mutants.map((mutant) => ({ check, mutant })));
+    const loaded = mutants.filter(({ check }) => check.underLoad);
+    const queue = mutants.filter(({ check }) => !check.underLoad);
+    const worker = async () => {
+      for (let next = queue.shift(); next; next = queue.shift()) {
+        await tell(next.mutant.title, proveMutant(exercise, next.check, next.mutant, options));
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    for (const { check, mutant } of loaded) {
+      await tell(mutant.title, proveMutant(exercise, check, mutant, options));
+    }
+    return proofs;
+  } finally {
+    line.end();
+  }
+}
+
+if (values.help) {
+  process.stdout.write(HELP);
+} else if (values.write) {
+  await write();
+} else {
+  const proofs = (await Promise.all(exercises.map(proveAll))).flat();
+  const broken = proofs.filter(({ against }) => against.length > 0).length;
+  const notRun = proofs.filter((proof) => proof.notRun).length;
+  process.stdout.write(
+    `${proofs.length - broken - notRun} claims hold, ${broken} broken, ${notRun} not run\n`,
+  );
+  process.exitCode = broken > 0 || proofs.length === 0 ? 1 : 0;
+}

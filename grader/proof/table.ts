@@ -1,0 +1,31 @@
+import path from "node:path";
+import { EXERCISES } from "../src/course/exercises.ts";
+
+export const TABLE = path.join(import.meta.dirname, "README.md");
+
+/** The generated document: which mutant shows that which check can fail, and what it costs. */
+export function proofTable(): string {
+  const sections = EXERCISES.filter(({ checks }) => checks.length > 0).map((exercise) => {
+    const rows = exercise.checks.flatMap(({ id, step, points, mutants }) =>
+      mutants.map(({ title }) => `| ${step} | \`${id}\` | ${title} | ${points} |`),
+    );
+    return [
+      `## Exercise ${exercise.number}: ${exercise.title}`,
+      "",
+      "| Step | Check | Mutant: the solution, but it … | Points lost |",
+      "|---|---|---|---|",
+      ...rows,
+    ].join("\n");
+  });
+  return `# How the grader proves itself
+
+\`npm run grader:proof\` grades every starter, every solution, and for every check a mutant of the
+solution that must lose exactly that check's points: the check fails, what depends on it is skipped,
+and everything else passes. \`plain\` is the same API on bare \`node:http\`, without the serving core,
+and \`hostile\` holds submissions that cheat; \`npm test\` grades those.
+
+This file is made by \`npm run grader:proof -- --write\`; a test holds it to the checks.
+
+${sections.join("\n\n")}
+`;
+}

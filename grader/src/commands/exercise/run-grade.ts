@@ -1,0 +1,83 @@
+import { randomInt } from "node:crypto";
+import { type Exercise, folderOf } from "../../course/exercises.ts";
+import { grade } from "../../grade/grade.ts";
+import { afterRun } from "../../progress/progress.ts";
+import { updateProgress } from "../../progress/progress-file.ts";
+import { consoleReport } from "../../report/console.ts";
+import { saveResult } from "../../result/last-result.ts";
+import type { Result } from "../../result/result.ts";
+import { ProgressLine } from "../../terminal/progress-line.ts";
+import { exitCodeOf } from "./exit-code.ts";
+import { selectChecks } from "./selection.ts";
+import type { Call } from "./word.ts";
+
+/** Grades the learner's or the supplied files, reports, and remembers what was reached. */
+export async function runGrade(call: Call, of: "exercises" | "solutions"): Promise<number> {
+  const { exercise, options, style } = call;
+  const only = selectChecks(exercise, options);
+  const result = await withProgress(exercise, (progress) =>
+    grade({
+      exercise,
+      folder: folderOf(exercise, of),
+      seed: options.seed ?? randomInt(4_294_967_296),
+      underLoad: options.latency,
+      signal: call.signal,
+      ...(only && { only }),
+      ...progress,
+    }),
+  );
+  await keep(call, result, of);
+  call.out(
+    options.json
+      ? `${JSON.stringify(result, null, 2)}\n`
+      : consoleReport(exercise, result, style, options.verbose),
+  );
+  return exitCodeOf(result);
+}
+
+type Listeners = Pick<Parameters<typeof grade>[0], "onStart" | "onEnd" | "onProgress">;
+
+/** Shows on stderr what is being checked while `run` is under way. */
+export async function withProgress<T>(
+  exercise: Exercise,
+  run: (listeners: Listeners) => Promise<T>,
+): Promise<T> {
+  const line = new ProgressLine();
+  const open = new Map<string, string>();
+  let done = 0;
+  const show = (detail = "") => {
+    const current = [...open.values()].at(-1) ?? "";
+    line.say(`${done} of ${exercise.checks.length} checks  ${detail || current}`);
+  };
+  try {
+    return await run({
+      onStart: ({ id, title }) => {
+        open.set(id, title);
+        show();
+      },
+      onEnd: ({ check }) => {
+        open.delete(check.id);
+        done += 1;
+        show();
+      },
+      onProgress: show,
+    });
+  } finally {
+    line.end();
+  }
+}
+
+async function keep(call: Call, result: Result, of: "exercises" | "solutions"): Promise<void> {
+  try {
+    await saveResult(result);
+    // The supplied solution's points are not the learner's.
+    if (of === "solutions") return;
+    await updateProgress(
+      (progress) => afterRun(progress, result),
+      (line) => call.err(`${line}\n`),
+    );
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    call.err(`The result was not kept in .workshop: ${code ?? message}.\n`);
+  }
+}

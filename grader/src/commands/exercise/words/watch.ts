@@ -1,0 +1,41 @@
+import process from "node:process";
+import { folderOf } from "../../../course/exercises.ts";
+import { onKeys } from "../../../watch/keys.ts";
+import { onSaved } from "../../../watch/saved.ts";
+import { Watcher } from "../../../watch/watcher.ts";
+import { EXIT, type Word } from "../word.ts";
+import { diff } from "./diff.ts";
+import { hint } from "./hint.ts";
+
+const KEYS = "h hint · a all, under load too · d diff · q quit";
+
+export const watch: Word = {
+  name: "watch",
+  usage: "",
+  summary: "grade again whenever you save: the failing check first, then the rest",
+  example: "npm run exercise 1 watch",
+  most: 0,
+  async run(call) {
+    const { exercise, signal } = call;
+    const watcher = new Watcher(call);
+    const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+    signal.addEventListener("abort", () => end(), { once: true });
+    const stopWatching = onSaved(folderOf(exercise, "exercises"), () => void watcher.saved());
+    const stopKeys = onKeys({
+      h: () => void hint.run(call).catch((error: unknown) => call.err(`${error}\n`)),
+      d: () => void diff.run(call).catch((error: unknown) => call.err(`${error}\n`)),
+      a: () => void watcher.all(),
+      q: end,
+    });
+    if (process.stdin.isTTY) call.out(`${KEYS}\n\n`);
+    try {
+      void watcher.begin();
+      await ended;
+    } finally {
+      stopKeys();
+      stopWatching();
+      await watcher.close();
+    }
+    return EXIT.allPoints;
+  },
+};

@@ -1,0 +1,84 @@
+import path from "node:path";
+import { CHECKS as API } from "../checks/01-api/index.ts";
+import type { Check } from "../checks/check.ts";
+import { ROOT } from "./root.ts";
+
+/** A part of an exercise: one section of its lesson, and the checks that look at it. */
+export interface Step {
+  readonly number: number;
+  readonly title: string;
+  readonly minutes: number;
+}
+
+export interface Exercise {
+  readonly number: number;
+  readonly slug: string;
+  /** Folder name below exercises/ and solutions/. */
+  readonly folder: string;
+  readonly title: string;
+  readonly minutes: number;
+  /** Empty until its starter, solution and checks are there. */
+  readonly steps: readonly Step[];
+  readonly checks: readonly Check[];
+}
+
+/** The course, in order; each exercise builds on those before it. */
+export const EXERCISES: readonly Exercise[] = [
+  exercise(1, "api", "Build the prediction API", 60, API, [
+    ["Health and readiness", 5],
+    ["The first prediction", 10],
+    ["Validation and errors", 15],
+    ["Batch", 5],
+    ["Documents and metrics", 10],
+    ["Stop, overload, missing parts", 10],
+    ["Speed", 5],
+  ]),
+  exercise(2, "docker", "Put it in a container", 45),
+  exercise(3, "kubernetes", "Run it on Kubernetes", 60),
+  exercise(4, "pipeline", "Ship it by pipeline", 60),
+  exercise(5, "monitoring", "Watch it", 60),
+  exercise(6, "end-to-end", "End to end", 75),
+];
+
+function exercise(
+  number: number,
+  slug: string,
+  title: string,
+  minutes: number,
+  checks: readonly Check[] = [],
+  steps: readonly (readonly [title: string, minutes: number])[] = [],
+): Exercise {
+  return {
+    number,
+    slug,
+    folder: `0${number}-${slug}`,
+    title,
+    minutes,
+    checks,
+    steps: steps.map(([name, takes], index) => ({
+      number: index + 1,
+      title: name,
+      minutes: takes,
+    })),
+  };
+}
+
+/** Finds an exercise by number, slug or folder. */
+export function findExercise(name: string): Exercise | undefined {
+  const wanted = path.basename(name).toLowerCase();
+  return EXERCISES.find(
+    (each) => String(each.number) === wanted || each.slug === wanted || each.folder === wanted,
+  );
+}
+
+/** Where an exercise's own or supplied files are. */
+export function folderOf(exercise: Exercise, of: "exercises" | "solutions"): string {
+  return path.join(ROOT, of, exercise.folder);
+}
+
+/** The lesson's place for a check's step. */
+export function lessonLink(exercise: Exercise, step: number): string {
+  const title = exercise.steps[step - 1]?.title ?? "";
+  const words = `step ${step}: ${title}`.toLowerCase().replace(/[^a-z0-9 -]/g, "");
+  return `exercises/${exercise.folder}/README.md#${words.replaceAll(" ", "-")}`;
+}

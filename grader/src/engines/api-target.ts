@@ -1,0 +1,66 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  type Answer,
+  type Call,
+  ContractFailure,
+  networkTarget,
+  type Target,
+} from "@workshop/serving/http-contract";
+import type { ApiProcess } from "./process.ts";
+
+const TIMEOUT_MS = 10_000;
+const REFUSALS = 10;
+const PAUSE_MS = 100;
+
+/**
+ * The API of a process as the target of checks. A request that gets no answer is the API's
+ * failure, told with what became of the process.
+ */
+export function apiTarget(api: ApiProcess): Target {
+  const target = networkTarget(api.url, TIMEOUT_MS);
+  return {
+    address: { host: "127.0.0.1", port: api.port },
+    async request(call) {
+      try {
+        return await target.request(call);
+      } catch (error) {
+        if (error instanceof ContractFailure) throw error;
+        throw new ContractFailure(
+          `an answer to ${call.method} ${call.path}`,
+          describe(error) + (api.ended() ? ` (the process ended: ${api.ended()})` : ""),
+        );
+      }
+    },
+  };
+}
+
+/**
+ * The same, asking again where it is told to: on a busy machine an API may rightly refuse a
+ * request with 503 and Retry-After, and a check of something else must not fail for it.
+ */
+export function patientTarget(api: ApiProcess): Target {
+  const target = apiTarget(api);
+  return {
+    ...target,
+    async request(call) {
+      let answer = await target.request(call);
+      for (let again = 0; again < REFUSALS && isRefusal(call, answer); again += 1) {
+        await sleep(PAUSE_MS);
+        answer = await target.request(call);
+      }
+      return answer;
+    },
+  };
+}
+
+function isRefusal(call: Call, answer: Answer): boolean {
+  return (
+    call.method === "POST" && answer.status === 503 && answer.headers["retry-after"] !== undefined
+  );
+}
+
+function describe(error: unknown): string {
+  const { name, message, cause } = error as Error & { cause?: { code?: string; message?: string } };
+  if (name === "TimeoutError") return `none within ${TIMEOUT_MS / 1000} s`;
+  return cause?.code ?? cause?.message ?? message;
+}

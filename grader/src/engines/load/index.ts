@@ -1,0 +1,3 @@
+export * from "./client.ts";
+export * from "./open-loop.ts";
+export * from "./peak.ts";

@@ -1,0 +1,156 @@
+import type { Check } from "../checks/check.ts";
+import { type Exercise, folderOf } from "../course/exercises.ts";
+import { ENGINES } from "../engines/engine.ts";
+import { machine } from "../result/machine.ts";
+import type { CheckResult, Result } from "../result/result.ts";
+import { type Judgement, judge } from "../verdict/judge.ts";
+import { type Judged, runChecks } from "../verdict/run-checks.ts";
+import { isJudged } from "../verdict/verdict.ts";
+import { ApiSession } from "./api-session.ts";
+import { changedSince, guardFiles } from "./guarded-files.ts";
+import { printable } from "./printable.ts";
+import { describeSubmission } from "./submission.ts";
+
+export interface GradeOptions {
+  exercise: Exercise;
+  /** The submission's folder. */
+  folder: string;
+  seed: number;
+  /** Ids of the checks to run; the others are left out of the result. */
+  only?: ReadonlySet<string>;
+  /** False leaves the checks under load out, as `not run`. */
+  underLoad: boolean;
+  signal: AbortSignal;
+  onStart?: (check: Check) => void;
+  onEnd?: (judged: Judged) => void;
+  onProgress?: (text: string) => void;
+}
+
+/** A submission changed what its verdicts rest on. */
+export class Tampered extends Error {
+  override readonly name = "Tampered";
+  readonly folders: readonly string[];
+
+  constructor(folders: readonly string[]) {
+    super(
+      `Files in ${folders.join(", ")} changed while the submission ran, so there is no verdict. ` +
+        `Look at git diff, restore them with git restore ${folders.join(" ")}, and grade again.`,
+    );
+    this.folders = folders;
+  }
+}
+
+const CONCURRENCY = 6;
+const RUN_MS = 600_000;
+
+/**
+ * Grades one submission by what it does when it runs. Whatever the submission prints or exits
+ * with, the verdicts are what the checks saw from outside; the result is made after it is dead.
+ * @throws Tampered where the grader's own files changed meanwhile.
+ */
+export async function grade(options: GradeOptions): Promise<Result> {
+  const { exercise, folder, seed, only, onProgress } = options;
+  const started = new Date();
+  const guarded = await guardFiles();
+  const submission = await describeSubmission(folder);
+  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(RUN_MS)]);
+  const session = new ApiSession({
+    folder,
+    reference: folderOf(exercise, "solutions"),
+    seed,
+    ...(onProgress && { onProgress }),
+  });
+  const checks = exercise.checks.filter(({ id }) => only?.has(id) ?? true);
+  for (const check of checks) {
+    if (!beforehand(check, options.underLoad)) await check.load?.();
+  }
+  let judged: Judged[];
+  let output: readonly string[];
+  try {
+    judged = await runChecks(checks, {
+      concurrency: CONCURRENCY,
+      judge: (check) => judge(check, (cut) => session.context(cut), signal),
+      beforehand: (check) => beforehand(check, options.underLoad),
+      ...(options.onStart && { onStart: options.onStart }),
+      ...(options.onEnd && { onEnd: options.onEnd }),
+    });
+    output = session.output();
+  } finally {
+    await session.close();
+  }
+  const changed = await changedSince(guarded);
+  if (changed.length > 0) throw new Tampered(changed);
+  return summarise({ exercise, submission, seed, started, judged, output });
+}
+
+function beforehand(check: Check, underLoad: boolean): Judgement | undefined {
+  if (check.underLoad && !underLoad) {
+    return {
+      verdict: "not run",
+      reason: "left out by --no-latency",
+      cure: "Run it without --no-latency.",
+      attempts: 0,
+    };
+  }
+  for (const name of check.needs ?? []) {
+    const engine = ENGINES[name];
+    if (engine.available()) continue;
+    return { verdict: "not run", reason: `no ${engine.title}`, cure: engine.cure, attempts: 0 };
+  }
+  return undefined;
+}
+
+interface Parts {
+  exercise: Exercise;
+  submission: Result["submission"];
+  seed: number;
+  started: Date;
+  judged: readonly Judged[];
+  output: readonly string[];
+}
+
+function summarise({ exercise, submission, seed, started, judged, output }: Parts): Result {
+  const checks = judged.map(checkResult);
+  const sum = (of: (check: CheckResult) => number) => checks.reduce((to, each) => to + of(each), 0);
+  return {
+    format: 1,
+    exercise: { number: exercise.number, slug: exercise.slug, title: exercise.title },
+    score: sum(({ points }) => points),
+    maxScore: sum(({ maxPoints }) => maxPoints),
+    judged: sum(({ verdict, maxPoints }) => (isJudged(verdict) ? maxPoints : 0)),
+    submission,
+    machine: machine(),
+    seed,
+    startedAt: started.toISOString(),
+    durationMs: Date.now() - started.getTime(),
+    output: checks.some(({ verdict }) => verdict === "failed") ? output.map(printable) : [],
+    checks,
+  };
+}
+
+function checkResult({ check, judgement, durationMs }: Judged): CheckResult {
+  const { verdict, expected, received, reason, cure, evidence, attempts } = judgement;
+  return {
+    id: check.id,
+    title: check.title,
+    step: check.step,
+    verdict,
+    points: verdict === "passed" ? check.points : 0,
+    maxPoints: check.points,
+    durationMs,
+    attempts,
+    evidence: {
+      ...(expected !== undefined && { expected: printable(expected) }),
+      ...(received !== undefined && { received: printable(received) }),
+      ...(reason !== undefined && { reason: printable(reason) }),
+      ...(cure !== undefined && { cure }),
+      ...(evidence?.lines && { lines: evidence.lines.map(printable) }),
+      ...(evidence?.latency && {
+        latency: {
+          percentiles: [...evidence.latency.percentiles],
+          histogram: [...evidence.latency.histogram],
+        },
+      }),
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { ROOT } from "../course/root.ts";
+import type { Result } from "../result/result.ts";
+import { digestOf } from "./folder-digest.ts";
+
+/** What stands in a result about who was graded. */
+export async function describeSubmission(folder: string): Promise<Result["submission"]> {
+  const relative = path.relative(ROOT, folder);
+  const inside = !relative.startsWith("..") && !path.isAbsolute(relative);
+  return {
+    folder: (inside ? relative : folder).split(path.sep).join("/"),
+    digest: await digestOf(folder),
+    commit: inside && existsSync(path.join(ROOT, ".git")) ? headCommit() : null,
+  };
+}
+
+function headCommit(): string | null {
+  const { status, stdout } = spawnSync("git", ["rev-parse", "HEAD"], {
+    cwd: ROOT,
+    encoding: "utf8",
+  });
+  return status === 0 ? stdout.trim() : null;
+}

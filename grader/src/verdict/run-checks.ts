@@ -1,0 +1,91 @@
+import type { Check } from "../checks/check.ts";
+import type { Judgement } from "./judge.ts";
+import { inOrder } from "./order.ts";
+
+/** A check with how it ended. */
+export interface Judged {
+  readonly check: Check;
+  readonly judgement: Judgement;
+  readonly durationMs: number;
+}
+
+export interface RunChecksOptions {
+  /** Checks that may run at once; those under load always run alone. */
+  concurrency: number;
+  judge(check: Check): Promise<Judgement>;
+  /** A judgement that needs no run: an engine is missing, or it was left out. */
+  beforehand(check: Check): Judgement | undefined;
+  onStart?(check: Check): void;
+  onEnd?(judged: Judged): void;
+}
+
+/**
+ * Runs checks in the order of their dependencies, several at once; what depends on a check that
+ * has not passed is skipped. Results come in the order of the list.
+ */
+export async function runChecks(
+  checks: readonly Check[],
+  options: RunChecksOptions,
+): Promise<Judged[]> {
+  const ordered = inOrder(checks);
+  const done = new Map<string, Judged>();
+  const running = new Map<string, Promise<void>>();
+  const waiting = new Set(ordered);
+
+  function finish(check: Check, judgement: Judgement, durationMs: number): void {
+    const judged = { check, judgement, durationMs };
+    done.set(check.id, judged);
+    options.onEnd?.(judged);
+  }
+
+  async function run(check: Check): Promise<void> {
+    options.onStart?.(check);
+    const start = performance.now();
+    const judgement = await options.judge(check);
+    finish(check, judgement, performance.now() - start);
+  }
+
+  while (waiting.size > 0 || running.size > 0) {
+    for (const check of waiting) {
+      const known = options.beforehand(check) ?? skippedAfter(check, done);
+      if (known) {
+        waiting.delete(check);
+        finish(check, known, 0);
+        continue;
+      }
+      const ready = check.after.every((id) => done.has(id));
+      const alone = [...running.keys()].some((id) => byId(ordered, id)?.underLoad);
+      const room = running.size < options.concurrency && !alone;
+      // A check under load waits for the others, those included that have not started yet.
+      const othersLeft = [...waiting].some((each) => !each.underLoad) || running.size > 0;
+      if (!ready || !room || (check.underLoad && othersLeft)) continue;
+      waiting.delete(check);
+      running.set(
+        check.id,
+        run(check).finally(() => running.delete(check.id)),
+      );
+    }
+    if (running.size > 0) await Promise.race(running.values());
+  }
+  return checks.flatMap((check) => done.get(check.id) ?? []);
+}
+
+function byId(checks: readonly Check[], id: string): Check | undefined {
+  return checks.find((check) => check.id === id);
+}
+
+/** What becomes of a check because of those it depends on; undefined where they have passed so far. */
+function skippedAfter(check: Check, done: ReadonlyMap<string, Judged>): Judgement | undefined {
+  const blocker = check.after
+    .map((id) => done.get(id))
+    .find((judged) => judged !== undefined && judged.judgement.verdict !== "passed");
+  if (!blocker) return undefined;
+  const { id } = blocker.check;
+  const { verdict, cure } = blocker.judgement;
+  if (verdict === "failed" || verdict === "skipped") {
+    return { verdict: "skipped", reason: `${id} has not passed`, attempts: 0 };
+  }
+  // What a missing engine leaves unjudged, leaves its dependants unjudged as well.
+  const reason = `${id} has no verdict`;
+  return { verdict: "not run", reason, ...(cure !== undefined && { cure }), attempts: 0 };
+}
