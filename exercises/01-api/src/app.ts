@@ -7,12 +7,12 @@ export async function createListener(core: Core): Promise<RequestListener> {
   const app = Fastify({ bodyLimit: core.config.BODY_LIMIT_BYTES });
 
   app.get("/health/live", async () => ({ status: "ok" }));
-  // TODO step 1: GET /health/ready
+  // TODO step 1: GET /health/ready answers core.ready(), which throws until the model is there
 
   // TODO step 2: POST /predict, and the request's id in the header x-request-id of every answer
 
-  // TODO step 3: a body parser and an error handler, so that every refusal is problem+json;
-  //              404 and 405 in place of the 501 below
+  // TODO step 3: a body parser, an error handler and frameworkErrors, so that every refusal is
+  //              problem+json; 404 and 405 in place of the 501 below
 
   // TODO step 4: POST /predict/batch
 

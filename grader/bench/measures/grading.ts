@@ -38,7 +38,7 @@ async function watchSeconds(): Promise<number> {
     };
     await shows(/grades again whenever you save/);
     const starter = await readFile(copy.path(STARTER), "utf8");
-    const step = "  // TODO step 1: GET /health/ready";
+    const step = /^ *\/\/ TODO step 1:.*$/m;
     const mended = starter.replace(step, '  app.get("/health/ready", async () => core.ready());');
     out = "";
     const start = performance.now();

@@ -16,6 +16,8 @@ export function contractCheck(id: string, graded: Graded): Check {
     id,
     title: found.title,
     why: found.why,
+    // Bytes on a socket are sent once, so that a refusal on a busy machine is not asked again.
+    ...(found.needsSocket && { retry: { times: 2, because: "a busy API may refuse with 503" } }),
     ...data,
     async run(context) {
       const target = ownProcess ? patientTarget(await context.start()) : context.api.target;

@@ -19,6 +19,10 @@ export function unmatched(method: string, url: string): ApiError {
   const path = url.split("?", 1)[0] ?? url;
   const methods = Object.hasOwn(ROUTES, path) ? ROUTES[path] : undefined;
   if (!methods) return new ApiError("not-found", "No such path.");
-  const allow = methods.flatMap((each) => (each === "GET" ? ["GET", "HEAD"] : [each])).join(", ");
-  return new ApiError("method-not-allowed", `${method} is not taken here; ${allow} is.`, { allow });
+  const taken = methods.flatMap((each) => (each === "GET" ? ["GET", "HEAD"] : [each]));
+  const allow = taken.join(", ");
+  const detail = taken.some((each) => each === method)
+    ? `No route takes ${method} ${path} yet.`
+    : `${method} is not taken here; ${allow} is.`;
+  return new ApiError("method-not-allowed", detail, { allow });
 }

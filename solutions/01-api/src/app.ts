@@ -18,7 +18,6 @@ export async function createFastifyApp(core: Core): Promise<FastifyInstance> {
     bodyLimit: config.BODY_LIMIT_BYTES,
     requestIdHeader: false,
     genReqId: (request) => requestId(request.headers["x-request-id"]),
-    return503OnClosing: false,
     // For a path that cannot be decoded, where no hook runs.
     frameworkErrors: (_error, request, reply: FastifyReply) => {
       reply.header("x-request-id", request.id);

@@ -247,7 +247,7 @@ describe("watch", () => {
     await until(() => out.includes("grades again whenever you save"), "the first verdict");
     out = "";
     const mended = before.replace(
-      "  // TODO step 1: GET /health/ready",
+      /^ *\/\/ TODO step 1:.*$/m,
       '  app.get("/health/ready", async () => core.ready());',
     );
     await writeFile(copy.path(STARTER), mended);
