@@ -2,6 +2,8 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isAlive } from "../../src/engines/processes.ts";
+import { waitFor } from "../../src/engines/wait.ts";
 import { copyRepository, type Scratch } from "./testing/scratch.ts";
 import { copySubmission } from "./testing/submission.ts";
 
@@ -24,9 +26,9 @@ describe("a submission that works on what grades it", () => {
   }
 
   it("gets no result for a new file in the grader", async () => {
-    const { code, stdout, stderr } = await grade("tampers", "adds");
+    const { end, stdout, stderr } = await grade("tampers", "adds");
     expect(existsSync(path.join(scratch.root, "grader/src/forged.ts"))).toBe(true);
-    expect(code).toBe(CHANGED);
+    expect(end).toBe(CHANGED);
     expect(stderr).toContain("Files in grader changed while the submission ran");
     expect(stdout).toBe("");
     expect(existsSync(resultFile())).toBe(false);
@@ -35,16 +37,16 @@ describe("a submission that works on what grades it", () => {
   it.runIf(process.platform === "linux")(
     "gets none for a reference that it changes and puts back",
     async () => {
-      const { code, stderr } = await grade("tampers", "changes and puts back");
-      expect(code).toBe(CHANGED);
+      const { end, stderr } = await grade("tampers", "changes and puts back");
+      expect(end).toBe(CHANGED);
       expect(stderr).toContain("Files in solutions changed while the submission ran");
     },
   );
 
   it("finds its forged result replaced by the real one", async () => {
     await grade("exits-at-once");
-    const { code, stdout } = await grade("forges-results");
-    expect(code).toBe(POINTS_LOST);
+    const { end, stdout } = await grade("forges-results");
+    expect(end).toBe(POINTS_LOST);
     expect(JSON.parse(stdout)).toMatchObject({ score: 0, exercise: { slug: "api" } });
     const kept: unknown = JSON.parse(await readFile(resultFile(), "utf8"));
     expect(kept).toEqual(JSON.parse(stdout));
@@ -53,4 +55,24 @@ describe("a submission that works on what grades it", () => {
       exercises: { api: { best: 0 } },
     });
   });
+
+  it.runIf(process.platform !== "win32")(
+    "gets no result for killing the grader, and the next run ends it",
+    async () => {
+      const before = await readFile(resultFile(), "utf8");
+      expect(await grade("kills-the-grader")).toMatchObject({ end: "SIGKILL", stdout: "" });
+      expect(await readFile(resultFile(), "utf8")).toBe(before);
+      const place = path.join(scratch.root, "exercises", "01-api");
+      const pids = JSON.parse(await readFile(path.join(place, "pids.json"), "utf8")) as number[];
+      expect(pids.map(isAlive)).toEqual([true, true]);
+
+      const { stderr } = await scratch.exercise("1", "report");
+      expect(stderr).toContain("Ended 1 server that a killed run had left.");
+      await waitFor({
+        what: "the submission and its child to be gone",
+        deadlineMs: 5000,
+        probe: async () => !pids.some(isAlive) || "they are there",
+      });
+    },
+  );
 });

@@ -1,4 +1,5 @@
-import { CONTRACT } from "@workshop/serving/http-contract";
+import { setTimeout as sleep } from "node:timers/promises";
+import { CONTRACT, ContractFailure } from "@workshop/serving/http-contract";
 import { patientTarget } from "../engines/api-target.ts";
 import type { Check } from "./check.ts";
 
@@ -6,6 +7,9 @@ type Graded = Omit<Check, "id" | "title" | "why" | "run"> & {
   /** The case reads what /metrics counts, or may end the process: it gets one of its own. */
   readonly ownProcess?: true;
 };
+
+const REFUSALS = 3;
+const PAUSE_MS = 200;
 
 /** A promise of the HTTP contract as a check. */
 export function contractCheck(id: string, graded: Graded): Check {
@@ -16,13 +20,23 @@ export function contractCheck(id: string, graded: Graded): Check {
     id,
     title: found.title,
     why: found.why,
-    // Bytes on a socket are sent once, so that a refusal on a busy machine is not asked again.
-    ...(found.needsSocket && { retry: { times: 2, because: "a busy API may refuse with 503" } }),
     ...data,
     async run(context) {
       const target = ownProcess ? patientTarget(await context.start()) : context.api.target;
-      await found.run(target);
-      return undefined;
+      for (let refusals = 0; ; refusals += 1) {
+        try {
+          await found.run(target);
+          return undefined;
+        } catch (error) {
+          if (refusals === REFUSALS || !isRefusal(error)) throw error;
+          await sleep(PAUSE_MS);
+        }
+      }
     },
   };
+}
+
+/** Bytes that a case sends on a socket of its own may meet a 503 on a busy machine, and are not asked again. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof ContractFailure && error.received.startsWith("HTTP/1.1 503");
 }

@@ -14,7 +14,14 @@ export interface Scratch extends AsyncDisposable {
   /** Puts a hostile submission in the place of the learner's files. */
   submit(folder: string): Promise<void>;
   /** Runs `npm run exercise …` there. */
-  exercise(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }>;
+  exercise(...args: string[]): Promise<Ended>;
+}
+
+/** How a command ended, by its exit code or by a signal, and what it printed. */
+interface Ended {
+  end: number | NodeJS.Signals;
+  stdout: string;
+  stderr: string;
 }
 
 export async function copyRepository(): Promise<Scratch> {
@@ -33,10 +40,9 @@ export async function copyRepository(): Promise<Scratch> {
     },
     exercise(...args) {
       const words = ["grader/launch.js", "grader/src/cli.ts", "exercise", ...args];
-      const { promise, resolve } =
-        Promise.withResolvers<Awaited<ReturnType<Scratch["exercise"]>>>();
+      const { promise, resolve } = Promise.withResolvers<Ended>();
       const done = (error: ExecFileException | null, stdout: string, stderr: string) => {
-        resolve({ code: Number(error?.code ?? 0), stdout, stderr });
+        resolve({ end: error?.signal ?? Number(error?.code ?? 0), stdout, stderr });
       };
       execFile(process.execPath, words, { cwd: root, env: { PATH: process.env.PATH } }, done);
       return promise;

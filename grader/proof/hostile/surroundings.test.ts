@@ -4,15 +4,9 @@ import path from "node:path";
 import process from "node:process";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { isAlive } from "../../src/engines/processes.ts";
-import { sweep } from "../../src/engines/running-record.ts";
-import { waitFor } from "../../src/engines/wait.ts";
-import { gradeApart } from "./testing/grade-apart.ts";
 import { gradeFolder, verdictsOf } from "./testing/grading.ts";
 import { openOutside } from "./testing/outside.ts";
 import { copySubmission } from "./testing/submission.ts";
-
-const MINUTE = 60_000;
 
 interface Seen {
   environment: Record<string, string>;
@@ -59,23 +53,5 @@ describe("a submission that looks around", () => {
     expect([...headers].filter((name) => !usual.includes(name))).toEqual([]);
     const values = requests.map((each) => JSON.stringify(each.headers)).join("\n");
     expect(values).not.toMatch(/grad|workshop|exercise|vitest|check|test/i);
-  });
-});
-
-describe.runIf(process.platform !== "win32")("a submission that kills its grader", () => {
-  it("gets no result, and the next run ends it", { timeout: MINUTE }, async () => {
-    await using submission = await copySubmission("kills-the-grader");
-    const killed = await gradeApart(submission.folder, "starts").catch((error: unknown) => error);
-    expect(killed).toMatchObject({ signal: "SIGKILL", killed: false, stdout: "" });
-    const text = await readFile(path.join(submission.folder, "pids.json"), "utf8");
-    const pids = JSON.parse(text) as number[];
-    expect(pids.map(isAlive)).toEqual([true, true]);
-
-    expect(sweep()).toBeGreaterThanOrEqual(1);
-    await waitFor({
-      what: "the submission and its child to be gone",
-      deadlineMs: 5000,
-      probe: async () => !pids.some(isAlive) || "they are there",
-    });
   });
 });
