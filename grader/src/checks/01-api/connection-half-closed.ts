@@ -19,7 +19,10 @@ export const connectionHalfClosed = contractCheck("connection-half-closed", {
     predictions.predict(body(request), { requestId: request.id, signal: clientOf(request) }),`,
             replace: `async (request) => {
     if (request.headers.connection === undefined) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await new Promise((resolve) => {
+        request.raw.socket.once("end", resolve);
+        setTimeout(resolve, 2000);
+      });
     }
     return predictions.predict(body(request), { requestId: request.id, signal: clientOf(request) });
   },`,

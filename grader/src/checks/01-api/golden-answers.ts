@@ -24,13 +24,17 @@ export const goldenAnswers: Check = {
   load,
   mutants: [
     {
-      title: "rounds the features to six digits",
+      title: "rounds rates to one digit",
       edits: {
         "src/app.ts": [
           {
             find: "    predictions.predict(body(request), {",
+            replace: "    predictions.predict(rounded(body(request)), {",
+          },
+          {
+            find: "function clientOf(",
             replace:
-              '    predictions.predict(JSON.parse(JSON.stringify(body(request), (_key, value) => typeof value === "number" && !Number.isInteger(value) && value > 0 && value < 1 ? Number(value.toFixed(1)) : value)), {',
+              'function rounded(body: unknown): unknown {\n  if (typeof body !== "object" || body === null || Array.isArray(body)) return body;\n  const round = (value: unknown) =>\n    typeof value === "number" && value > 0 && value < 1 ? Number(value.toFixed(1)) : value;\n  return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, round(value)]));\n}\n\nfunction clientOf(',
           },
         ],
       },

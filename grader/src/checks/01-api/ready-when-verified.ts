@@ -32,12 +32,13 @@ export const readyWhenVerified: Check = {
   deadlineMs: 60_000,
   mutants: [
     {
-      title: "is ready from the start",
+      title: "waits a second for the model and calls itself ready then",
       edits: {
         "src/app.ts": [
           {
             find: 'app.get("/health/ready", async () => core.ready());',
-            replace: 'app.get("/health/ready", async () => ({ status: "ok" }));',
+            replace:
+              'app.get("/health/ready", async () => {\n    for (let waited = 0; waited < 50 && !core.models.peek() && !core.models.lastError; waited += 1) {\n      await new Promise((resolve) => setTimeout(resolve, 20));\n    }\n    if (core.models.lastError) return core.ready();\n    return core.models.peek() ? core.ready() : { status: "ok" };\n  });',
           },
         ],
       },
