@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { UsageError } from "../src/usage-error.ts";
 import { withBusyCores } from "./busy-cores.ts";
 import { type Row, table } from "./row.ts";
 import { type Subject, trial } from "./trial.ts";
@@ -10,7 +11,8 @@ const HELP = `npm run grader:noise                    latency verdicts while eve
 npm run grader:noise -- --correct 10    so many on the correct API, on each framework (100)
 npm run grader:noise -- --blocking 10   so many on one that blocks for 20 ms on every tenth request (50)
 npm run grader:noise -- --busy 4        busy loops (one a core)
-npm run grader:noise -- --write         keep the table in grader/noise/results.md
+
+The table is kept in grader/noise/results.md.
 `;
 
 const CASES: readonly { subject: Subject; what: string; wrong: Row["wrong"] }[] = [
@@ -19,28 +21,21 @@ const CASES: readonly { subject: Subject; what: string; wrong: Row["wrong"] }[] 
   { subject: "blocking", what: "blocks 20 ms on 1 request in 10", wrong: "pass" },
 ];
 
-function options() {
+function readOptions() {
   const { values } = parseArgs({
     options: {
       correct: { type: "string", default: "100" },
       blocking: { type: "string", default: "50" },
       busy: { type: "string", default: String(os.availableParallelism()) },
-      write: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
-  const [correct, blocking, busy] = [values.correct, values.blocking, values.busy].map(Number);
-  const whole = [correct, blocking, busy].every((each) => Number.isInteger(each));
-  if (values.help || !whole) {
-    process.stdout.write(HELP);
-    process.exit(values.help ? 0 : 2);
-  }
-  return {
-    correct: Number(correct),
-    blocking: Number(blocking),
-    busy: Number(busy),
-    write: values.write,
+  const count = (name: "correct" | "blocking" | "busy") => {
+    if (/^\d+$/.test(values[name])) return Number(values[name]);
+    throw new UsageError(`--${name}: expected a whole number, found ${values[name]}.`);
   };
+  const [correct, blocking, busy] = [count("correct"), count("blocking"), count("busy")];
+  return { counts: { fastify: correct, express: correct, blocking }, busy, help: values.help };
 }
 
 async function measure(
@@ -64,17 +59,18 @@ async function measure(
 }
 
 async function run(signal: AbortSignal): Promise<number> {
-  const { correct, blocking, busy, write } = options();
-  const counts = { fastify: correct, express: correct, blocking };
+  const { counts, busy, help } = readOptions();
+  if (help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
   const rows = await withBusyCores(busy, () => measure(counts, signal));
   const text = table(rows);
   process.stdout.write(`${text}\n`);
-  if (write) {
-    writeFileSync(
-      path.join(import.meta.dirname, "results.md"),
-      `# Latency verdicts under noise\n\nWritten by \`npm run grader:noise -- --write\` on ${os.availableParallelism()} CPUs with ${busy} busy loops, Node ${process.version}.\n\n${text}\n`,
-    );
-  }
+  writeFileSync(
+    path.join(import.meta.dirname, "results.md"),
+    `# Latency verdicts under noise\n\nWritten by \`npm run grader:noise\` on ${os.availableParallelism()} CPUs with ${busy} busy loops, Node ${process.version}.\n\n${text}\n`,
+  );
   const isRight = ({ wrong, results }: Row) => results.every(({ verdict }) => verdict !== wrong);
   return rows.every(isRight) ? 0 : 1;
 }
@@ -86,6 +82,14 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 try {
   process.exitCode = await run(interrupted.signal);
 } catch (error) {
-  if (!interrupted.signal.aborted) throw error;
-  process.exitCode = 130;
+  if (interrupted.signal.aborted) process.exitCode = 130;
+  else if (isUsageError(error)) {
+    process.stderr.write(`${(error as Error).message}\n\n${HELP}`);
+    process.exitCode = 2;
+  } else throw error;
+}
+
+function isUsageError(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return error instanceof UsageError || String(code).startsWith("ERR_PARSE_ARGS");
 }

@@ -95,6 +95,13 @@ if (values.help) {
 } else if (values.write) {
   await write();
 } else {
+  await proveEverything().catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 4;
+  });
+}
+
+async function proveEverything(): Promise<void> {
   const proofs = (await Promise.all(exercises.map(proveAll))).flat();
   const broken = proofs.filter(({ against }) => against.length > 0).length;
   const notRun = proofs.filter((proof) => proof.notRun).length;

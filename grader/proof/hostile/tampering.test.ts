@@ -29,7 +29,7 @@ describe("a submission that works on what grades it", () => {
     const { end, stdout, stderr } = await grade("tampers", "adds");
     expect(existsSync(path.join(scratch.root, "grader/src/forged.ts"))).toBe(true);
     expect(end).toBe(CHANGED);
-    expect(stderr).toContain("Files in grader changed while the submission ran");
+    expect(stderr).toContain("grader/src/forged.ts changed while the submission ran");
     expect(stdout).toBe("");
     expect(existsSync(resultFile())).toBe(false);
   });
@@ -39,7 +39,7 @@ describe("a submission that works on what grades it", () => {
     async () => {
       const { end, stderr } = await grade("tampers", "changes and puts back");
       expect(end).toBe(CHANGED);
-      expect(stderr).toContain("Files in solutions changed while the submission ran");
+      expect(stderr).toMatch(/solutions\/01-api\/\S+ changed while the submission ran/);
     },
   );
 

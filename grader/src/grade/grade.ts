@@ -26,17 +26,17 @@ export interface GradeOptions {
   onProgress?: (text: string) => void;
 }
 
-/** A submission changed what its verdicts rest on. */
+/** Something that verdicts rest on changed while a submission ran. */
 export class Tampered extends Error {
   override readonly name = "Tampered";
-  readonly folders: readonly string[];
+  readonly files: readonly string[];
 
-  constructor(folders: readonly string[]) {
+  constructor(files: readonly string[]) {
     super(
-      `Files in ${folders.join(", ")} changed while the submission ran, so there is no verdict. ` +
-        `Look at git diff, restore them with git restore ${folders.join(" ")}, and grade again.`,
+      `${files.join(", ")} changed while the submission ran, so there is no verdict. ` +
+        "Look at git status and git diff, undo what you did not do, and grade again.",
     );
-    this.folders = folders;
+    this.files = files;
   }
 }
 

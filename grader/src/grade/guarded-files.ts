@@ -12,23 +12,37 @@ const GUARDED = [
   "models/releases",
   "models/feature-store",
   "models/src",
-];
+  "node_modules",
+] as const;
+
+/** Too many files to be read. */
+const BY_TIME: readonly string[] = ["node_modules"];
+
+interface Mark {
+  value: string;
+  /** The file to look at where the value is another one later. */
+  latest: string;
+}
 
 /** Marks of the guarded folders, to be compared when the submission is dead. */
-export async function guardFiles(): Promise<Map<string, string>> {
-  const marks = await Promise.all(
-    GUARDED.map(async (each) => [each, await markOf(path.join(ROOT, each))] as const),
-  );
-  return new Map([...marks, ["node_modules", newestChange(path.join(ROOT, "node_modules"))]]);
+export async function guardFiles(): Promise<Map<string, Mark>> {
+  const marks = await Promise.all(GUARDED.map(async (each) => [each, await markOf(each)] as const));
+  return new Map(marks);
 }
 
-/** On Linux a change time cannot be set back, and nothing else moves it; elsewhere the bytes are read. */
-async function markOf(folder: string): Promise<string> {
-  return process.platform === "linux" ? newestChange(folder) : digestWithTimes(folder);
+/** On Linux nothing but a change moves a change time; elsewhere bytes are read too. */
+async function markOf(each: string): Promise<Mark> {
+  const folder = path.join(ROOT, each);
+  const { file, at, files } = newestChange(folder);
+  const byTime = process.platform === "linux" || BY_TIME.includes(each);
+  const value = byTime ? `${files} ${at}` : await digestWithTimes(folder);
+  return { value, latest: path.relative(ROOT, file) };
 }
 
-/** The guarded folders that are no longer what they were. */
-export async function changedSince(before: ReadonlyMap<string, string>): Promise<string[]> {
+/** The files, by the latest of each guarded folder, that are no longer what they were. */
+export async function changedSince(before: ReadonlyMap<string, Mark>): Promise<string[]> {
   const now = await guardFiles();
-  return [...before].flatMap(([each, mark]) => (now.get(each) === mark ? [] : [each]));
+  return [...now].flatMap(([each, { value, latest }]) =>
+    before.get(each)?.value === value ? [] : [latest],
+  );
 }
