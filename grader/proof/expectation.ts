@@ -10,9 +10,24 @@ export function unexpected(checks: readonly Check[], mutated: string, result: Re
   const dependants = withDependants(checks, mutated);
   return result.checks.flatMap(({ id, verdict, evidence }) => {
     const wanted = id === mutated ? "failed" : dependants.has(id) ? "skipped" : "passed";
-    // What this machine cannot run, or was told to leave out, says nothing for or against.
-    if (verdict === wanted || (verdict === "not run" && id !== mutated)) return [];
+    // What this machine cannot run or tell, or was told to leave out, says nothing for or against.
+    if (verdict === wanted || verdict === "inconclusive") return [];
+    if (verdict === "not run" && id !== mutated) return [];
     const why = evidence.received ?? evidence.reason ?? "";
     return [`${id} ${verdict} instead of ${wanted}${why ? ` (${why.slice(0, 200)})` : ""}`];
   });
+}
+
+/** What is wrong with the result of a solution: a check that has a verdict and has not passed. */
+export function notPassed({ checks }: Result): string[] {
+  return checks
+    .filter(({ verdict }) => !["passed", "not run", "inconclusive"].includes(verdict))
+    .map(
+      ({ id, verdict, evidence }) => `${id} ${verdict}: ${evidence.received ?? evidence.reason}`,
+    );
+}
+
+/** The checks for which the machine was too noisy. */
+export function undecided({ checks }: Result): string[] {
+  return checks.filter(({ verdict }) => verdict === "inconclusive").map(({ id }) => id);
 }

@@ -6,7 +6,7 @@ import { ENGINES } from "../src/engines/engine.ts";
 import { grade } from "../src/grade/grade.ts";
 import type { Result } from "../src/result/result.ts";
 import { withDependencies } from "../src/verdict/order.ts";
-import { unexpected } from "./expectation.ts";
+import { notPassed, undecided, unexpected } from "./expectation.ts";
 import { mutate } from "./mutate.ts";
 
 /** One claim about the grader, and what speaks against it. */
@@ -37,25 +37,13 @@ export async function proveSolution(
   for (const [name, value] of Object.entries(variant.environment)) process.env[name] = value;
   try {
     return await timed(`the solution on ${variant.name} earns every point`, async () => {
-      const result = await grade({
-        exercise,
-        folder: folderOf(exercise, "solutions"),
-        underLoad: true,
-        ...options,
-      });
-      return notPassed(result);
+      const folder = folderOf(exercise, "solutions");
+      const result = await decided(() => grade({ exercise, folder, underLoad: true, ...options }));
+      return { against: notPassed(result), undecided: undecided(result) };
     });
   } finally {
     for (const name of Object.keys(variant.environment)) delete process.env[name];
   }
-}
-
-function notPassed({ checks }: Result): string[] {
-  return checks
-    .filter(({ verdict }) => verdict !== "passed" && verdict !== "not run")
-    .map(
-      ({ id, verdict, evidence }) => `${id} ${verdict}: ${evidence.received ?? evidence.reason}`,
-    );
 }
 
 /** A mutant loses exactly its check's points, those of its dependants apart. */
@@ -76,10 +64,15 @@ export async function proveMutant(
   try {
     const proof = await timed(claim, async () => {
       const quiet = await grade({ exercise, folder, underLoad: false, ...options });
-      if (!check.underLoad) return unexpected(exercise.checks, check.id, quiet);
+      if (!check.underLoad) {
+        return { against: unexpected(exercise.checks, check.id, quiet), undecided: [] };
+      }
       const only = withDependencies(exercise.checks, check.id);
-      const loaded = await grade({ exercise, folder, underLoad: true, only, ...options });
-      return [...notPassed(quiet), ...unexpected(exercise.checks, check.id, loaded)];
+      const loaded = await decided(() =>
+        grade({ exercise, folder, underLoad: true, only, ...options }),
+      );
+      const against = [...notPassed(quiet), ...unexpected(exercise.checks, check.id, loaded)];
+      return { against, undecided: undecided(loaded) };
     });
     return { ...proof, ...facts };
   } finally {
@@ -87,8 +80,25 @@ export async function proveMutant(
   }
 }
 
-async function timed(claim: string, run: () => Promise<string[]>): Promise<Proof> {
+/** Grades again where the machine was too noisy to tell, three times at most. */
+async function decided(run: () => Promise<Result>): Promise<Result> {
+  let result = await run();
+  for (let again = 0; again < 2 && undecided(result).length > 0; again += 1) result = await run();
+  return result;
+}
+
+async function timed(
+  claim: string,
+  run: () => Promise<{ against: string[]; undecided: string[] }>,
+): Promise<Proof> {
   const start = performance.now();
-  const against = await run();
-  return { claim, against, seconds: (performance.now() - start) / 1000 };
+  const { against, undecided } = await run();
+  const seconds = (performance.now() - start) / 1000;
+  const open = undecided.length > 0 && against.length === 0;
+  return {
+    claim,
+    against,
+    seconds,
+    ...(open && { notRun: `${undecided.join(", ")} inconclusive` }),
+  };
 }

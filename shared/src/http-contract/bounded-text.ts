@@ -1,4 +1,4 @@
-import { ContractFailure } from "./case.ts";
+import { ContractFailure } from "./contract-failure.ts";
 
 /** Bytes that an answer has at most; the largest of a whole API has 2 MB. */
 export const LARGEST = 16_000_000;

@@ -1,4 +1,4 @@
-import { ContractFailure } from "./case.ts";
+import { ContractFailure } from "./contract-failure.ts";
 import type { Answer } from "./target.ts";
 
 const SHOWN = 300;

@@ -6,6 +6,7 @@ import { PREDICT } from "./cases/predict.ts";
 import { REFUSALS } from "./cases/refusals.ts";
 
 export * from "./case.ts";
+export * from "./contract-failure.ts";
 export * from "./example.ts";
 export * from "./expect.ts";
 export * from "./fuzz/fuzz.ts";

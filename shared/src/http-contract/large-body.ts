@@ -2,7 +2,7 @@ import { once } from "node:events";
 import http from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { LARGEST } from "./bounded-text.ts";
-import { ContractFailure } from "./case.ts";
+import { ContractFailure } from "./contract-failure.ts";
 import type { Answer } from "./target.ts";
 
 const PIECE = 64 * 1024;

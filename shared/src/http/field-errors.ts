@@ -1,6 +1,6 @@
-import { closest, distance } from "fastest-levenshtein";
 import type { z } from "zod";
 import type { FieldError } from "../errors/index.ts";
+import { nearest } from "../suggestion/index.ts";
 
 const MOST = 20;
 const SHOWN = 40;
@@ -33,10 +33,10 @@ export function fieldErrors(
 
 function unknownKey(key: string, keys: readonly string[]): string {
   const shown = short(key);
-  if (key.length > SHOWN || keys.length === 0) return `Unknown key ${shown}.`;
-  const nearest = closest(key, keys as string[]);
-  const near = distance(key, nearest) <= Math.max(2, Math.floor(key.length / 3));
-  return near ? `Unknown key ${shown}; did you mean "${nearest}"?` : `Unknown key ${shown}.`;
+  const near = key.length > SHOWN ? undefined : nearest(key, keys);
+  return near === undefined
+    ? `Unknown key ${shown}.`
+    : `Unknown key ${shown}; did you mean "${near}"?`;
 }
 
 function received(issue: z.core.$ZodIssue, body: unknown): string {
