@@ -36,7 +36,10 @@ export function contractCheck(id: string, graded: Graded): Check {
   };
 }
 
-/** Bytes that a case sends on a socket of its own may meet a 503 on a busy machine, and are not asked again. */
+/**
+ * On a busy machine a case that sends bytes on a socket of its own may rightly meet a 503, or a 408
+ * because it was too slow itself.
+ */
 function isRefusal(error: unknown): boolean {
-  return error instanceof ContractFailure && error.received.startsWith("HTTP/1.1 503");
+  return error instanceof ContractFailure && /^(HTTP\/1\.1 )?(503|408) /.test(error.received);
 }

@@ -20,6 +20,8 @@ export interface GradeOptions {
   only?: ReadonlySet<string>;
   /** False leaves the checks under load out, as `not run`. */
   underLoad: boolean;
+  /** Why they are left out, where that is not the user's wish. */
+  leftOut?: { reason: string; cure: string };
   signal: AbortSignal;
   onStart?: (check: Check) => void;
   onEnd?: (judged: Judged) => void;
@@ -62,7 +64,7 @@ export async function grade(options: GradeOptions): Promise<Result> {
   });
   const checks = exercise.checks.filter(({ id }) => only?.has(id) ?? true);
   for (const check of checks) {
-    if (!beforehand(check, options.underLoad)) await check.load?.();
+    if (!beforehand(check, options)) await check.load?.();
   }
   let judged: Judged[];
   let output: readonly string[];
@@ -70,7 +72,7 @@ export async function grade(options: GradeOptions): Promise<Result> {
     judged = await runChecks(checks, {
       concurrency: CONCURRENCY,
       judge: (check) => judge(check, (cut) => session.context(cut), signal),
-      beforehand: (check) => beforehand(check, options.underLoad),
+      beforehand: (check) => beforehand(check, options),
       ...(options.onStart && { onStart: options.onStart }),
       ...(options.onEnd && { onEnd: options.onEnd }),
     });
@@ -83,15 +85,13 @@ export async function grade(options: GradeOptions): Promise<Result> {
   return summarise({ exercise, submission, seed, started, judged, output });
 }
 
-function beforehand(check: Check, underLoad: boolean): Judgement | undefined {
-  if (check.underLoad && !underLoad) {
-    return {
-      verdict: "not run",
-      reason: "left out by --no-latency",
-      cure: "Run it without --no-latency.",
-      attempts: 0,
-    };
-  }
+const BY_WISH = { reason: "left out by --no-latency", cure: "Run it without --no-latency." };
+
+function beforehand(
+  check: Check,
+  { underLoad, leftOut = BY_WISH }: Pick<GradeOptions, "underLoad" | "leftOut">,
+): Judgement | undefined {
+  if (check.underLoad && !underLoad) return { verdict: "not run", ...leftOut, attempts: 0 };
   for (const name of check.needs ?? []) {
     const engine = ENGINES[name];
     if (engine.available()) continue;

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { type Exercise, lessonLink } from "../course/exercises.ts";
+import { EXERCISES, type Exercise, lessonLink } from "../course/exercises.ts";
 import { ROOT } from "../course/root.ts";
 import { resultFile } from "../result/last-result.ts";
 import type { CheckResult, Result } from "../result/result.ts";
@@ -11,6 +11,8 @@ const INDENT = 12;
 const OTHERS_SHOWN = 8;
 const EVIDENCE_SHOWN = 6;
 
+const WATCHING = "This grades again whenever you save; Ctrl-C ends it.";
+
 /**
  * A result in words: the step being worked on first, its first failing check in full, the other
  * failures in a line each, then every step with its checks.
@@ -19,7 +21,7 @@ export function consoleReport(
   exercise: Exercise,
   result: Result,
   style: Style,
-  verbose = false,
+  { verbose = false, watching = false } = {},
 ): string {
   const failed = result.checks.filter(({ verdict }) => verdict === "failed");
   const [first, ...others] = failed;
@@ -29,7 +31,7 @@ export function consoleReport(
     ...(others.length > 0 && !verbose ? [oneLineEach(others, style)] : []),
     verbose ? everyCheck(exercise, result, style) : everyStep(exercise, result, style),
     open(result, style),
-    closing(exercise, result),
+    watching ? [WATCHING] : closing(exercise, result),
   ];
   return `${blocks
     .filter((lines) => lines.length > 0)
@@ -180,11 +182,11 @@ function closing(exercise: Exercise, result: Result): string[] {
     return [`Only some of the checks ran; npm run exercise ${n} runs all.`];
   }
   if (score === maxScore) {
-    return [
-      n === 6
-        ? "Every point earned. That was the last exercise."
-        : `Every point earned. Next: npm run exercise ${n + 1}`,
-    ];
+    const next = EXERCISES.find(({ number }) => number === n + 1);
+    if (!next) return ["Every point earned. That was the last exercise."];
+    return next.checks.length > 0
+      ? [`Every point earned. Next: npm run exercise ${next.number}`]
+      : [`Every point earned. Exercise ${next.number} is in preparation.`];
   }
   if (score === judged) return ["Every point that can be judged here is earned."];
   return [`npm run exercise ${n} watch    grades again whenever you save`];

@@ -8,7 +8,9 @@ import { consoleReport } from "../report/console.ts";
 import { saveResult } from "../result/last-result.ts";
 import type { Result } from "../result/result.ts";
 import { Interrupted } from "../verdict/judge.ts";
-import { withDependants, withDependencies } from "../verdict/order.ts";
+import { withDependencies } from "../verdict/order.ts";
+
+const LATER = { reason: "they measure under load, once nothing else fails", cure: "" };
 
 /** Grades again and again; a new round ends the one before. */
 export class Watcher {
@@ -26,41 +28,25 @@ export class Watcher {
   /** The first verdict. */
   begin(): Promise<void> {
     return this.#start(async (signal) => {
-      const { exercise, style, out } = this.#call;
       this.#last = await this.#grade(signal, { underLoad: false });
-      out(`${consoleReport(exercise, this.#last, style)}\n`);
+      this.#report(this.#last);
       await this.#underLoadIfDue(signal);
     });
   }
 
-  /** After a save: first the failing check and its dependants, then the rest. */
+  /** After a save: first the check that failed, then all. */
   saved(): Promise<void> {
     return this.#start(async (signal) => {
       const { exercise, out, style } = this.#call;
       const failing = this.#last?.checks.find(({ verdict }) => verdict === "failed");
       if (failing) {
-        const first = await this.#grade(signal, {
-          only: withDependencies(exercise.checks, failing.id),
-          underLoad: false,
-        });
-        const verdict = first.checks.find(({ id }) => id === failing.id)?.verdict ?? "failed";
-        out(`${style.verdict(verdict)}  ${failing.title} (${failing.id})\n`);
-        if (verdict === "failed") {
-          this.#last = this.#with(first);
-          out(`${consoleReport(exercise, this.#last, style)}\n`);
-          return;
-        }
-        const dependants = [...withDependants(exercise.checks, failing.id)];
-        const only = new Set(
-          dependants.flatMap((id) => [...withDependencies(exercise.checks, id)]),
-        );
-        this.#last = this.#with(await this.#grade(signal, { only, underLoad: false }));
-        if (this.#last.checks.some(({ id, verdict }) => only.has(id) && verdict === "failed")) {
-          out(`${consoleReport(exercise, this.#last, style)}\n`);
-        }
+        const only = withDependencies(exercise.checks, failing.id);
+        const { checks } = await this.#grade(signal, { only, underLoad: false });
+        const verdict = checks.find(({ id }) => id === failing.id)?.verdict ?? "failed";
+        out(`${style.verdict(verdict)}  ${failing.title} (${failing.id})\n\n`);
       }
       this.#last = await this.#grade(signal, { underLoad: false });
-      out(`${consoleReport(exercise, this.#last, style)}\n`);
+      this.#report(this.#last);
       await this.#underLoadIfDue(signal);
     });
   }
@@ -68,9 +54,8 @@ export class Watcher {
   /** Everything, under load too. */
   all(): Promise<void> {
     return this.#start(async (signal) => {
-      const { exercise, out, style } = this.#call;
       this.#last = await this.#grade(signal, { underLoad: true });
-      out(`${consoleReport(exercise, this.#last, style)}\n`);
+      this.#report(this.#last);
     });
   }
 
@@ -82,11 +67,11 @@ export class Watcher {
 
   /** Checks under load take half a minute, so they wait until nothing else fails. */
   async #underLoadIfDue(signal: AbortSignal): Promise<void> {
-    const { exercise, out, style, options } = this.#call;
+    const { out, options } = this.#call;
     if (!options.latency || this.#last?.checks.some(({ verdict }) => verdict === "failed")) return;
     out("Nothing else fails; now under load.\n");
     this.#last = await this.#grade(signal, { underLoad: true });
-    out(`${consoleReport(exercise, this.#last, style)}\n`);
+    this.#report(this.#last);
   }
 
   async #start(run: (signal: AbortSignal) => Promise<void>): Promise<void> {
@@ -109,9 +94,16 @@ export class Watcher {
     signal: AbortSignal,
     options: Pick<GradeOptions, "only" | "underLoad">,
   ): Promise<Result> {
-    const { exercise, err } = this.#call;
+    const { exercise, err, options: asked } = this.#call;
     const folder = folderOf(exercise, "exercises");
-    const result = await grade({ exercise, folder, seed: this.#seed, signal, ...options });
+    const result = await grade({
+      exercise,
+      folder,
+      seed: this.#seed,
+      signal,
+      ...options,
+      ...(asked.latency && { leftOut: LATER }),
+    });
     await updateProgress(
       (progress) => afterRun(progress, result),
       (line) => err(`${line}\n`),
@@ -120,12 +112,8 @@ export class Watcher {
     return result;
   }
 
-  /** The last result with the checks of a newer, partial one put in. */
-  #with(newer: Result): Result {
-    if (!this.#last) return newer;
-    const byId = new Map(newer.checks.map((check) => [check.id, check]));
-    const checks = this.#last.checks.map((check) => byId.get(check.id) ?? check);
-    const score = checks.reduce((sum, { points }) => sum + points, 0);
-    return { ...newer, checks, score, judged: this.#last.judged, maxScore: this.#last.maxScore };
+  #report(result: Result): void {
+    const { exercise, out, style } = this.#call;
+    out(`${consoleReport(exercise, result, style, { watching: true })}\n`);
   }
 }

@@ -20,7 +20,7 @@ export const corruptModel: Check = {
     "A failed load is no reason to exit: go on listening, with readiness at 503 and the reason in it.",
     "core.start() settles either way and tries again; core.ready() throws with the reason until it worked.",
   ],
-  after: ["health"],
+  after: ["health", "predict-ids"],
   mutants: [
     {
       title: "exits where the model cannot be loaded",

@@ -27,7 +27,7 @@ export const readyWhenVerified: Check = {
     "Load the model after the port is open, and let /health/ready ask whether it is there.",
     "core.ready() throws until core.start() has loaded and warmed the model: return it as it is, with its error.",
   ],
-  after: ["health"],
+  after: ["health", "predict-ids"],
   needs: ["named-pipes"],
   deadlineMs: 60_000,
   mutants: [

@@ -3,6 +3,7 @@ import net from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ContractFailure, demand, IDS } from "@workshop/serving/http-contract";
 import type { ApiProcess } from "../../engines/process.ts";
+import { statusOf } from "../../engines/status.ts";
 import type { Check } from "../check.ts";
 
 const REQUESTS = 12;
@@ -13,14 +14,15 @@ const LONGEST = 1_000_000;
 
 export const stopLosesNothing: Check = {
   id: "stop-loses-nothing",
-  title: "SIGTERM under load loses no accepted request, and the exit code is 0 within 10 seconds",
+  title:
+    "SIGTERM ends readiness, loses no accepted request, and the exit code is 0 within 10 seconds",
   step: 6,
   points: 3,
   why: "Every deploy stops every instance; what a stop cuts off, a customer sees as an error.",
   hints: [
     "Node ends at once on SIGTERM unless somebody listens for it.",
     "Stop taking connections, let the requests in flight finish, close the model, then exit with 0.",
-    "handleSignals({ server, logger, delayMs, graceMs, close }) does it; core.accepting tells readiness.",
+    "handleSignals({ server, logger, delayMs, graceMs, close }) does it; core.accepting = () => lifecycle.accepting.",
   ],
   after: ["predict-ids"],
   needs: ["posix-signals"],
@@ -37,9 +39,17 @@ export const stopLosesNothing: Check = {
         ],
       },
     },
+    {
+      title: "goes on saying that it is ready after SIGTERM",
+      edits: {
+        "src/server.ts": [{ find: "  core.accepting = () => lifecycle.accepting;\n", replace: "" }],
+      },
+    },
   ],
   async run(context) {
-    const api = await context.start();
+    const api = await context.start({
+      environment: { SHUTDOWN_DELAY_MS: String(2 * HALF_WAY_MS) },
+    });
     const idle = await connect(api.port);
     const halves = await Promise.all(
       Array.from({ length: REQUESTS }, (_, index) => halfARequest(api.port, index)),
@@ -54,6 +64,12 @@ export const stopLosesNothing: Check = {
         `the process ended at once with ${api.ended()}`,
       );
     }
+    const ready = await statusOf(`${api.url}/health/ready`);
+    demand(
+      ready !== 200,
+      "GET /health/ready to answer 503 after SIGTERM, or nobody to listen any more",
+      "200",
+    );
     const answers = await Promise.all(halves.map((finish) => finish()));
     const bad = answers.findIndex((text) => !isAnswer(text));
     demand(

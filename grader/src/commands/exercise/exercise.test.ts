@@ -44,7 +44,7 @@ describe("a command that is mistyped", () => {
     [["exercise", "dokcer"], 'There is no exercise "dokcer"', 'Did you mean "docker"?'],
     [["exercise", "7"], "there are 1 (api), 2 (docker)", ""],
     [["exercise", "1", "wacth"], 'Unknown word "wacth"', 'Did you mean "watch"?'],
-    [["exercise", "1", "hint", "more"], "hint takes no further word, found more", ""],
+    [["exercise", "1", "hint", "heatlh"], 'no check "heatlh"', 'Did you mean "health"?'],
     [["exercise", "1", "--hlep"], "Unknown option '--hlep'", "--help"],
     [["exercise", "1", "--only", "heatlh"], 'no check "heatlh"', 'Did you mean "health"?'],
     [["exercise", "1", "--step", "9"], "steps 1 to 7, found 9", ""],

@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { type Exercise, folderOf } from "../../course/exercises.ts";
+import { folderOf } from "../../course/exercises.ts";
 import { grade } from "../../grade/grade.ts";
 import { afterRun } from "../../progress/progress.ts";
 import { updateProgress } from "../../progress/progress-file.ts";
@@ -15,7 +15,8 @@ import type { Call } from "./word.ts";
 export async function runGrade(call: Call, of: "exercises" | "solutions"): Promise<number> {
   const { exercise, options, style } = call;
   const only = selectChecks(exercise, options);
-  const result = await withProgress(exercise, (progress) =>
+  const count = only?.size ?? exercise.checks.length;
+  const result = await withProgress(count, (progress) =>
     grade({
       exercise,
       folder: folderOf(exercise, of),
@@ -30,7 +31,7 @@ export async function runGrade(call: Call, of: "exercises" | "solutions"): Promi
   call.out(
     options.json
       ? `${JSON.stringify(result, null, 2)}\n`
-      : consoleReport(exercise, result, style, options.verbose),
+      : consoleReport(exercise, result, style, { verbose: options.verbose }),
   );
   return exitCodeOf(result);
 }
@@ -39,7 +40,7 @@ type Listeners = Pick<Parameters<typeof grade>[0], "onStart" | "onEnd" | "onProg
 
 /** Shows on stderr what is being checked while `run` is under way. */
 export async function withProgress<T>(
-  exercise: Exercise,
+  count: number,
   run: (listeners: Listeners) => Promise<T>,
 ): Promise<T> {
   const line = new ProgressLine();
@@ -47,7 +48,7 @@ export async function withProgress<T>(
   let done = 0;
   const show = (detail = "") => {
     const current = [...open.values()].at(-1) ?? "";
-    line.say(`${done} of ${exercise.checks.length} checks  ${detail || current}`);
+    line.say(`${done} of ${count} checks  ${detail || current}`);
   };
   try {
     return await run({

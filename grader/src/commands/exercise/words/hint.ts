@@ -1,21 +1,36 @@
-import { lessonLink } from "../../../course/exercises.ts";
+import { didYouMean } from "@workshop/serving/suggestion";
+import type { Check } from "../../../checks/check.ts";
+import { type Exercise, lessonLink } from "../../../course/exercises.ts";
 import { afterHint, progressOf } from "../../../progress/progress.ts";
 import { readProgress, updateProgress } from "../../../progress/progress-file.ts";
 import { labelled } from "../../../terminal/wrap.ts";
+import { UsageError } from "../../../usage-error.ts";
 import { EXIT, type Word } from "../word.ts";
+
+function named(exercise: Exercise, id: string): Check {
+  const found = exercise.checks.find((check) => check.id === id);
+  if (found) return found;
+  const near = didYouMean(
+    id,
+    exercise.checks.map((check) => check.id),
+  );
+  throw new UsageError(`Exercise ${exercise.number} has no check ${JSON.stringify(id)}.${near}`);
+}
 
 export const hint: Word = {
   name: "hint",
-  usage: "",
-  summary: "a hint for the check you are at; one more each time, the last nearly gives it away",
+  usage: "[CHECK]",
+  summary: "a hint for the check you are at, or the one you name; one more each time",
   example: "npm run exercise 1 hint",
-  most: 0,
-  async run({ exercise, style, out, err }) {
+  most: 1,
+  async run({ exercise, rest: [wanted], style, out, err }) {
     const say = (line: string) => err(`${line}\n`);
     const { checks } = progressOf(await readProgress(say), exercise.slug);
     const check =
-      exercise.checks.find(({ id }) => checks[id]?.verdict === "failed") ??
-      exercise.checks.find(({ id }) => checks[id] === undefined);
+      wanted === undefined
+        ? (exercise.checks.find(({ id }) => checks[id]?.verdict === "failed") ??
+          exercise.checks.find(({ id }) => checks[id] === undefined))
+        : named(exercise, wanted);
     if (!check) {
       out("Every check has passed: no hint is needed.\n");
       return EXIT.allPoints;

@@ -31,7 +31,10 @@ const KINDS: readonly Kind[] = [
       return { environment: models ? { MODEL_DIR: path.join(sandbox, models) } : {} };
     },
   },
-  { pattern: /^npm run (doctor)$/, run: ([script = ""]) => requireScript(".", script) },
+  {
+    pattern: /^npm run (doctor|types|format)$/,
+    run: ([script = ""]) => requireScript(".", script),
+  },
   { pattern: /^npm ci$/, run: () => undefined },
   {
     pattern: /^mkdir -p (\.workshop\/[\w./-]+)$/,
