@@ -1,11 +1,15 @@
 import { Random } from "@workshop/serving/http-contract";
 import { describe, expect, it } from "vitest";
-import { bootstrap, median } from "./bootstrap.ts";
+import { bootstrap, quantile } from "./bootstrap.ts";
 
-describe("median", () => {
-  it("is the middle value, or the mean of the two middle ones", () => {
+const median = (values: readonly number[]) => quantile(values, 0.5);
+
+describe("quantile", () => {
+  it("interpolates between the values", () => {
     expect(median([9, 1, 5])).toBe(5);
     expect(median([4, 1, 9, 2])).toBe(3);
+    expect(quantile([40, 10, 20, 30, 50], 0.25)).toBe(20);
+    expect(quantile([0, 10], 0.25)).toBe(2.5);
     expect(median([])).toBeNaN();
   });
 });

@@ -10,13 +10,13 @@ export interface Estimate {
 const RESAMPLES = 1000;
 const TAIL = 0.025;
 
-/** The middle value; the mean of the two middle ones for an even count; NaN for none. */
-export function median(values: readonly number[]): number {
+/** The value below which this share of the values lies, interpolated; NaN for none. */
+export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  const low = sorted[Math.ceil(middle) - 1] ?? Number.NaN;
-  const high = sorted[Math.floor(middle)] ?? Number.NaN;
-  return (low + high) / 2;
+  const position = share * (sorted.length - 1);
+  const below = sorted[Math.floor(position)] ?? Number.NaN;
+  const above = sorted[Math.ceil(position)] ?? Number.NaN;
+  return below + (above - below) * (position - Math.floor(position));
 }
 
 /**
@@ -33,9 +33,8 @@ export function bootstrap<T, Name extends string>(
     statistics(sample.map(() => random.pick(sample))),
   );
   const estimate = (name: Name, value: number): [Name, Estimate] => {
-    const values = resampled.map((each) => each[name]).sort((a, b) => a - b);
-    const at = (share: number) => values[Math.round(share * (RESAMPLES - 1))] ?? Number.NaN;
-    return [name, { value, low: at(TAIL), high: at(1 - TAIL) }];
+    const values = resampled.map((each) => each[name]);
+    return [name, { value, low: quantile(values, TAIL), high: quantile(values, 1 - TAIL) }];
   };
   const found = Object.entries(statistics(sample)) as [Name, number][];
   const estimates = found.map(([name, value]) => estimate(name, value));

@@ -30,8 +30,9 @@ export const PLAN = {
   warmUpSeconds: 1,
   /** A request without an answer is given up, and counts as one that took this long. */
   timeoutMs: 2000,
-  /** Pairs of rounds before a verdict, and at most. */
+  /** Pairs of rounds before a pass; before a fail, which costs points; and at most. */
   minPairs: 5,
+  minPairsToFail: 7,
   maxPairs: 18,
   /** No further pair starts after this. */
   budgetSeconds: 34,
