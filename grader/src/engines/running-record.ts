@@ -30,7 +30,11 @@ export function remember(pid: number, marks: Running["marks"]): void {
 }
 
 export function forget(pid: number): void {
-  rmSync(path.join(FOLDER, `${pid}.json`), { force: true });
+  try {
+    rmSync(path.join(FOLDER, `${pid}.json`), { force: true });
+  } catch {
+    // What could not be noted cannot be taken away either.
+  }
 }
 
 /** Ends what graders that were killed have left running. Returns how many submissions that was. */

@@ -6,6 +6,9 @@ import { NOTHING, Progress } from "./progress.ts";
 
 export const PROGRESS_FILE = path.join(STATE, "progress.json");
 
+/** Something else stands in its place, or it is not ours to read. */
+const UNREADABLE = ["ENOTDIR", "EISDIR", "EACCES", "EPERM"];
+
 /**
  * Reads the progress. A file that cannot be understood is set aside under another name, and `say`
  * is told, so that nothing of it is lost.
@@ -18,8 +21,11 @@ export async function readProgress(
   try {
     text = await readFile(file, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return NOTHING;
-    throw error;
+    const { code = "" } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return NOTHING;
+    if (!UNREADABLE.includes(code)) throw error;
+    say(`${file} cannot be read (${code}), so nothing is known of earlier runs.`);
+    return NOTHING;
   }
   const parsed = Progress.safeParse(parse(text));
   if (parsed.success) return parsed.data;

@@ -2,10 +2,8 @@ import { randomInt } from "node:crypto";
 import type { Call } from "../commands/exercise/word.ts";
 import { folderOf } from "../course/exercises.ts";
 import { type GradeOptions, grade } from "../grade/grade.ts";
-import { afterRun } from "../progress/progress.ts";
-import { updateProgress } from "../progress/progress-file.ts";
+import { keepResult } from "../progress/keep-result.ts";
 import { consoleReport } from "../report/console.ts";
-import { saveResult } from "../result/last-result.ts";
 import type { Result } from "../result/result.ts";
 import { Interrupted } from "../verdict/judge.ts";
 import { withDependencies } from "../verdict/order.ts";
@@ -104,11 +102,8 @@ export class Watcher {
       ...options,
       ...(asked.latency && { leftOut: LATER }),
     });
-    await updateProgress(
-      (progress) => afterRun(progress, result),
-      (line) => err(`${line}\n`),
-    );
-    if (options.only === undefined) await saveResult(result);
+    const kept = { last: options.only === undefined, learners: true };
+    await keepResult(result, kept, (line) => err(`${line}\n`));
     return result;
   }
 

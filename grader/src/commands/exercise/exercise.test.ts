@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { requireEngine } from "@workshop/serving/testing";
@@ -198,6 +198,33 @@ describe("a broken file", () => {
     expect(stdout).toMatch(/src\/app\.ts:\d+/);
     expect(stdout).toContain("const app == ");
     expect(stdout).not.toMatch(/^\s+(evidence\s+)?at /m);
+  });
+});
+
+describe("a checkout in disorder", () => {
+  it("without the exercise's folder gets one sentence", async () => {
+    await rename(copy.path("exercises/01-api"), copy.path("exercises/away"));
+    const { code, stderr } = await copy.run(QUICK);
+    await rename(copy.path("exercises/away"), copy.path("exercises/01-api"));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^There is no folder .*git restore.*\n$/);
+  });
+
+  it("in which nothing can be kept is graded all the same", SLOW, async () => {
+    await mkdir(copy.path(".workshop"), { recursive: true });
+    await rename(copy.path(".workshop"), copy.path("kept"));
+    await writeFile(copy.path(".workshop"), "in the way");
+    const where = await copy.run(["exercise"]);
+    const graded = await copy.run([...QUICK, "--only", "starts"]);
+    const hint = await copy.run(["exercise", "1", "hint"]);
+    await rm(copy.path(".workshop"));
+    await rename(copy.path("kept"), copy.path(".workshop"));
+    expect([where.code, graded.code, hint.code]).toEqual([0, 0, 0]);
+    expect(graded.stdout).toContain("passed: starts 2");
+    for (const { stderr } of [where, graded, hint]) {
+      expect(stderr).toContain("ENOTDIR");
+      expect(stderr).not.toMatch(/^\s+at /m);
+    }
   });
 });
 

@@ -1,11 +1,8 @@
 import { randomInt } from "node:crypto";
 import { folderOf } from "../../course/exercises.ts";
 import { grade } from "../../grade/grade.ts";
-import { afterRun } from "../../progress/progress.ts";
-import { updateProgress } from "../../progress/progress-file.ts";
+import { keepResult } from "../../progress/keep-result.ts";
 import { consoleReport } from "../../report/console.ts";
-import { saveResult } from "../../result/last-result.ts";
-import type { Result } from "../../result/result.ts";
 import { ProgressLine } from "../../terminal/progress-line.ts";
 import { exitCodeOf } from "./exit-code.ts";
 import { selectChecks } from "./selection.ts";
@@ -27,7 +24,9 @@ export async function runGrade(call: Call, of: "exercises" | "solutions"): Promi
       ...progress,
     }),
   );
-  await keep(call, result, of);
+  // The supplied solution's points are not the learner's.
+  const kept = { last: true, learners: of === "exercises" };
+  await keepResult(result, kept, (line) => call.err(`${line}\n`));
   call.out(
     options.json
       ? `${JSON.stringify(result, null, 2)}\n`
@@ -65,20 +64,5 @@ export async function withProgress<T>(
     });
   } finally {
     line.end();
-  }
-}
-
-async function keep(call: Call, result: Result, of: "exercises" | "solutions"): Promise<void> {
-  try {
-    await saveResult(result);
-    // The supplied solution's points are not the learner's.
-    if (of === "solutions") return;
-    await updateProgress(
-      (progress) => afterRun(progress, result),
-      (line) => call.err(`${line}\n`),
-    );
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    call.err(`The result was not kept in .workshop: ${code ?? message}.\n`);
   }
 }

@@ -51,6 +51,8 @@ export const hint: Word = {
     await updateProgress(
       (progress) => afterHint(progress, exercise.slug, check.id, new Date()),
       say,
+    ).catch(({ code, message }: NodeJS.ErrnoException) =>
+      say(`That this hint was shown was not kept in .workshop: ${code ?? message}.`),
     );
     return EXIT.allPoints;
   },
