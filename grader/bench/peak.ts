@@ -56,6 +56,9 @@ async function peakByAutocannon({ url, body, connections, seconds }: PeakOptions
     connections,
     duration: seconds,
   });
-  if (result.non2xx > 0) throw new Error(`the server refused ${result.non2xx} requests`);
-  return result.requests.average;
+  const answered = result["2xx"];
+  if (result.non2xx > answered / 100) {
+    throw new Error(`the server refused ${result.non2xx} of ${answered + result.non2xx} requests`);
+  }
+  return answered / result.duration;
 }
