@@ -2,26 +2,29 @@ import path from "node:path";
 import { ROOT } from "../src/course/root.ts";
 import { answers } from "../src/engines/answers.ts";
 import { type ApiProcess, startApi } from "../src/engines/process.ts";
+import { startCommand } from "../src/engines/start-command.ts";
 
-const SCRIPTS = {
-  fastify: ["solutions/01-api/src/server.ts"],
-  express: ["solutions/01-api/src/server.ts", "--framework", "express"],
-  noop: ["grader/bench/servers/noop.ts"],
-  dear: ["grader/bench/servers/dear.ts"],
+const SOLUTION = path.join(ROOT, "solutions/01-api");
+const { words: START } = startCommand(SOLUTION);
+
+/** The node command of each, in the solution's folder; all with the flags of its npm start. */
+const COMMANDS = {
+  fastify: START,
+  express: [...START, "--framework", "express"],
+  noop: [...START.slice(0, -1), path.join(ROOT, "grader/bench/servers/noop.ts")],
+  dear: [...START.slice(0, -1), path.join(ROOT, "grader/bench/servers/dear.ts")],
 } as const;
 
-export type BenchServer = keyof typeof SCRIPTS;
+export type BenchServer = keyof typeof COMMANDS;
 
 /** Starts a server of the benchmark on CPU 0 with its log off; the clients run on the other one. */
 export async function serve(
   which: BenchServer,
   environment: Record<string, string> = {},
 ): Promise<ApiProcess> {
-  const [script, ...args] = SCRIPTS[which];
   const api = await startApi({
-    folder: path.resolve(ROOT),
-    script,
-    args,
+    folder: SOLUTION,
+    command: { words: COMMANDS[which], shell: false },
     cpu: 0,
     environment: { LOG_LEVEL: "silent", ...environment },
   });

@@ -18,7 +18,7 @@ export async function batch(seconds: number): Promise<Measurement[]> {
         peak({ url: base + path, body: JSON.stringify(body), connections, seconds });
       const found = await interleaved(4, {
         single: load("/predict", make(0), 64),
-        batch: load("/predict/batch", { items }, 4),
+        batch: load("/predict/batch", { items }, 16),
       });
       const single = median(found.single?.slice(1) ?? []);
       const batched = median(found.batch?.slice(1) ?? []) * ITEMS;

@@ -15,9 +15,9 @@ const withScript = (start: unknown) => manifest(JSON.stringify({ scripts: { star
 
 describe.skipIf(process.platform === "win32")("startCommand", () => {
   it("runs a plain command without a shell, so that signals reach it", async () => {
-    await withScript("node  src/server.ts --port 1");
+    await withScript("node  --a=b src/server.ts --port 1");
     expect(startCommand(folder)).toEqual({
-      words: ["node", "src/server.ts", "--port", "1"],
+      words: ["node", "--a=b", "src/server.ts", "--port", "1"],
       shell: false,
     });
   });

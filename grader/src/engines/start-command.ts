@@ -16,7 +16,8 @@ export class NoStartScript extends Error {
 
 const LARGEST_MANIFEST = 1_000_000;
 const LONGEST_SCRIPT = 10_000;
-const SHELL = /[|&;<>()$`\\"'*?[\]#~=%!\n{}]/;
+/** What a shell would act on; an equals sign only in the first word, where it sets a variable. */
+const SHELL = /[|&;<>()$`\\"'*?[\]#~%!\n{}]|^\s*[^\s=]+=/;
 
 /**
  * Reads the start script of a folder's package.json. A plain command runs without a shell, so that

@@ -4,6 +4,7 @@ import type { StoreColumn } from "./feature-store.ts";
 /** How one column of a model is filled. */
 export interface Column {
   readonly name: string;
+  readonly position: number;
   /** The model's index of each category. */
   readonly indices: ReadonlyMap<string, number> | undefined;
   /** The store's column of that name, or -1. */
@@ -20,12 +21,13 @@ export function compileColumns(
   stored: readonly StoreColumn[],
 ): Column[] {
   const sources = new Map(stored.map(({ name }, index) => [name, index]));
-  return features.map((feature) => {
+  return features.map((feature, position) => {
     const source = sources.get(feature.name) ?? -1;
     const theirs = stored[source]?.categories;
     const indices = feature.type === "categorical" ? numbered(feature.categories) : undefined;
     return {
       name: feature.name,
+      position,
       indices,
       source,
       sourceIndices: theirs && numbered(theirs),

@@ -1,4 +1,5 @@
 import type { Metadata } from "../model-loader/metadata.ts";
+import { byKeyOrder } from "./by-key-order.ts";
 import { compileColumns } from "./compile-columns.ts";
 import type { FeatureStore } from "./feature-store.ts";
 import { type Extracted, unknownOutcomes } from "./unknown-outcomes.ts";
@@ -33,7 +34,11 @@ export function createExtractor(
 ): Extractor {
   const source = store ?? NO_STORE;
   const columns = compileColumns(metadata.features, source.columns);
-  const positions = new Map(columns.map(({ name }, index) => [name, index]));
+  const sources = Int32Array.from(columns, ({ source: from }) => from);
+  const translations = columns.map(({ translation }) => translation);
+  const unsourced = columns.flatMap((column) => (column.source < 0 ? [column.position] : []));
+  const byName = new Map(columns.map((column) => [column.name, column]));
+  const columnsOf = byKeyOrder((name) => byName.get(name));
   const outcomes = unknownOutcomes(metadata.entities, source.entities);
   // One call at a time uses these three: nothing in extract() waits.
   const ids = new Float64Array(source.entities.length);
@@ -42,14 +47,15 @@ export function createExtractor(
 
   return {
     extract(input, row, offset) {
-      row.fill(Number.NaN, offset, offset + columns.length);
+      for (const position of unsourced) row[offset + position] = Number.NaN;
       given.fill(0);
-      for (const name in input) {
-        const value = input[name];
-        const position = positions.get(name);
-        const column = position === undefined ? undefined : columns[position];
-        if (value === undefined || position === undefined || !column) continue;
-        row[offset + position] = numberOf(value, column.indices);
+      const named = columnsOf(Object.keys(input));
+      const inputs = Object.values(input);
+      for (let index = 0; index < inputs.length; index += 1) {
+        const value = inputs[index];
+        const column = named[index];
+        if (value === undefined || !column) continue;
+        row[offset + column.position] = numberOf(value, column.indices);
         if (column.source < 0) continue;
         values[column.source] = numberOf(value, column.sourceIndices);
         given[column.source] = 1;
@@ -59,13 +65,12 @@ export function createExtractor(
         ids[index] = typeof id === "number" ? id : Number.NaN;
       }
       const unknown = source.complete(ids, values, given);
-      for (let position = 0; position < columns.length; position += 1) {
-        const column = columns[position];
-        if (!column || column.source < 0 || given[column.source]) continue;
-        const value = values[column.source] ?? Number.NaN;
-        row[offset + position] = column.translation
-          ? (column.translation[value] ?? Number.NaN)
-          : value;
+      for (let position = 0; position < sources.length; position += 1) {
+        const from = sources[position] ?? -1;
+        if (from < 0 || given[from]) continue;
+        const value = values[from] ?? Number.NaN;
+        const translation = translations[position];
+        row[offset + position] = translation ? (translation[value] ?? Number.NaN) : value;
       }
       return outcomes(unknown);
     },

@@ -11,6 +11,9 @@ export interface HttpServerOptions {
   onConnectionError?: (status: number) => void;
 }
 
+/** Connections that may wait to be accepted: Node's 511 lets a crowd run into resends of a second. */
+const BACKLOG = 4096;
+
 const REASONS: Record<string, ApiError["code"]> = {
   HPE_HEADER_OVERFLOW: "headers-too-large",
   ERR_HTTP_REQUEST_TIMEOUT: "request-timeout",
@@ -63,7 +66,7 @@ export function listen(server: http.Server, port: number, host: string): Promise
       const cure = CURES[error.code ?? ""] ?? "Set HOST and PORT to an address of this machine.";
       reject(new ConfigError(`Cannot listen on ${host}:${port} (${error.code}). ${cure}`));
     });
-    server.listen(port, host, () => {
+    server.listen({ port, host, backlog: BACKLOG }, () => {
       const address = server.address();
       resolve(typeof address === "object" && address ? address.port : port);
     });

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { RowHistogram } from "./row-histogram.ts";
 
 /** Seconds; 0.1 is the deck's latency target, so that "share under 100 ms" is one bucket. */
 const REQUEST_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -20,8 +21,8 @@ export class Metrics {
   readonly #inference: Histogram;
   readonly #batchRows: Histogram;
   readonly #shed: Counter<"reason">;
-  readonly #scores: Histogram<"version">;
-  readonly #scoreChildren = new Map<string, { observe(value: number): void }>();
+  readonly #scores: RowHistogram<"version">;
+  readonly #scoreSeries = new Map<string, (score: number) => void>();
   readonly #modelInfo: Gauge<"version" | "engine">;
   readonly #loads: Counter<"outcome">;
 
@@ -53,7 +54,7 @@ export class Metrics {
       labelNames: ["reason"],
       registers,
     });
-    this.#scores = new Histogram({
+    this.#scores = new RowHistogram({
       name: "model_prediction_score",
       help: "Distribution of the predictions.",
       labelNames: ["version"],
@@ -120,12 +121,12 @@ export class Metrics {
 
   /** One prediction by a model version. */
   scored(version: string, score: number): void {
-    let child = this.#scoreChildren.get(version);
-    if (!child) {
-      child = this.#scores.labels({ version });
-      this.#scoreChildren.set(version, child);
+    let observe = this.#scoreSeries.get(version);
+    if (!observe) {
+      observe = this.#scores.series({ version });
+      this.#scoreSeries.set(version, observe);
     }
-    child.observe(score);
+    observe(score);
   }
 
   /** A model took over, or failed to. */

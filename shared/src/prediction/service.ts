@@ -1,6 +1,7 @@
 import { performance } from "node:perf_hooks";
 import type { z } from "zod";
-import { ApiError } from "../errors/index.ts";
+import { ApiError, type FieldError } from "../errors/index.ts";
+import { acceptInput } from "../http/accept-input.ts";
 import { fieldErrors } from "../http/field-errors.ts";
 import { batchEnvelope, type PredictInput, predictInput } from "../http/request-schema.ts";
 import type {
@@ -31,6 +32,7 @@ export interface PredictionServiceOptions {
 }
 
 interface Contract {
+  accepts: (body: unknown) => body is PredictInput;
   input: z.ZodType<PredictInput>;
   keys: readonly string[];
 }
@@ -56,15 +58,19 @@ export class PredictionService {
   async predict(body: unknown, context: RequestContext): Promise<PredictResponse> {
     const model = this.#options.models.current;
     const contract = this.#contract(model);
-    const parsed = contract.input.safeParse(body);
-    if (!parsed.success) throw invalid(fieldErrors(parsed.error, body, contract.keys));
-    const input = parsed.data;
+    const validated = validate(contract, body);
+    if ("errors" in validated) throw invalid(validated.errors);
+    const { input } = validated;
     const row = new Float64Array(model.metadata.features.length);
     const { unknown } = model.extractor.extract(input, row, 0);
-    const { scores, inferenceMs } = await model.batcher.submit(row, 1, this.#limits(context));
+    const { scores, offset, inferenceMs } = await model.batcher.submit(
+      row,
+      1,
+      this.#limits(context),
+    );
     const response: PredictResponse = {
       request_id: context.requestId,
-      ...this.#score(model, scores, 0),
+      ...this.#score(model, scores, offset),
       unknown_ids: unknown as string[],
       model_version: model.version,
       inference_time_ms: inferenceMs,
@@ -90,25 +96,36 @@ export class PredictionService {
     const { items } = envelope.data;
     const width = model.metadata.features.length;
     const rows = new Float64Array(items.length * width);
-    const accepted: { index: number; unknown: readonly string[] }[] = [];
+    const accepted: number[] = [];
+    const unknowns: (readonly string[])[] = [];
     const results: (BatchSuccess | BatchFailure)[] = [];
-    for (const [index, item] of items.entries()) {
-      const parsed = contract.input.safeParse(item);
-      if (parsed.success) {
-        const { unknown } = model.extractor.extract(parsed.data, rows, accepted.length * width);
-        accepted.push({ index, unknown });
-      } else {
-        const errors = fieldErrors(parsed.error, item, contract.keys, `/items/${index}`);
-        results[index] = { index, error: { code: "invalid-request", errors } };
+    for (let index = 0; index < items.length; index += 1) {
+      const item = items[index];
+      const validated = validate(contract, item, `/items/${index}`);
+      if ("errors" in validated) {
+        results[index] = { index, error: { code: "invalid-request", ...validated } };
+        continue;
       }
+      const offset = accepted.length * width;
+      const { unknown } = model.extractor.extract(validated.input, rows, offset);
+      accepted.push(index);
+      unknowns.push(unknown);
     }
     let inferenceTimeMs = 0;
     if (accepted.length > 0) {
       const scored = await model.batcher.submit(rows, accepted.length, this.#limits(context));
       inferenceTimeMs = scored.inferenceMs;
-      for (const [position, { index, unknown }] of accepted.entries()) {
-        const score = this.#score(model, scored.scores, position);
-        results[index] = { index, ...score, unknown_ids: unknown as string[] };
+      for (let position = 0; position < accepted.length; position += 1) {
+        const index = accepted[position] ?? 0;
+        const score = this.#score(model, scored.scores, scored.offset + position * model.outputs);
+        const result: BatchSuccess = {
+          index,
+          prediction: score.prediction,
+          prediction_class: score.prediction_class,
+          unknown_ids: unknowns[position] as string[],
+        };
+        if (score.probabilities) result.probabilities = score.probabilities;
+        results[index] = result;
       }
     }
     return {
@@ -154,6 +171,7 @@ export class PredictionService {
     if (!contract) {
       const { entities, features } = model.metadata;
       contract = {
+        accepts: acceptInput(model.metadata),
         input: predictInput(model.metadata),
         keys: [...entities, ...features.map((feature) => feature.name)],
       };
@@ -162,9 +180,8 @@ export class PredictionService {
     return contract;
   }
 
-  #score(model: ServingModel, scores: Float64Array, row: number) {
+  #score(model: ServingModel, scores: Float64Array, offset: number): Score {
     const { outputs, metadata } = model;
-    const offset = row * outputs;
     if (metadata.task !== "multiclass") {
       const prediction = scores[offset] ?? Number.NaN;
       this.#options.onScore?.(model.version, prediction);
@@ -181,7 +198,17 @@ export class PredictionService {
   }
 }
 
-function invalid(errors: ReturnType<typeof fieldErrors>): ApiError {
+type Score = Pick<PredictResponse, "prediction" | "prediction_class" | "probabilities">;
+
+type Validated = { input: PredictInput } | { errors: FieldError[] };
+
+function validate(contract: Contract, body: unknown, pointer = ""): Validated {
+  if (contract.accepts(body)) return { input: body };
+  const { success, data, error } = contract.input.safeParse(body);
+  return success ? { input: data } : { errors: fieldErrors(error, body, contract.keys, pointer) };
+}
+
+function invalid(errors: FieldError[]): ApiError {
   const [first] = errors;
   const where = first?.pointer ? `${first.pointer}: ` : "";
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";

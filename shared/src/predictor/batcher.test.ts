@@ -35,8 +35,45 @@ describe("Batcher", () => {
     const fake = engine();
     const batcher = new Batcher(fake);
     const scored = await Promise.all([1, 2, 3].map((value) => batcher.submit(row(value), 1)));
-    expect(scored.map(({ scores }) => [...scores])).toEqual([[2], [4], [6]]);
+    expect(scored.map(({ scores, offset }) => scores[offset])).toEqual([2, 4, 6]);
     expect(fake.runs).toEqual([3]);
+  });
+
+  it("does not make a crowd's first answers wait for its last request", async () => {
+    const fake = engine();
+    const batcher = new Batcher(fake);
+    const scored = await Promise.all(
+      Array.from({ length: 200 }, (_, value) => batcher.submit(row(value), 1)),
+    );
+    expect(scored.map(({ scores, offset }) => scores[offset])).toEqual(
+      Array.from({ length: 200 }, (_, value) => value * 2),
+    );
+    expect(fake.runs[0]).toBe(64);
+    expect(fake.runs.reduce((sum, rows) => sum + rows, 0)).toBe(200);
+  });
+
+  it("does not count the length of a turn as waiting for the model", async () => {
+    const batcher = new Batcher(engine(), { maxQueueMs: 20 });
+    const first = codeOf(batcher.submit(row(1), 1));
+    const end = performance.now() + 60;
+    while (performance.now() < end);
+    expect(await codeOf(batcher.submit(row(2), 1))).toBe("scored");
+    expect(await first).toBe("scored");
+  });
+
+  it("refuses rows once others have waited too long for a run that does not end", async () => {
+    const stuck = Promise.withResolvers<Float64Array>();
+    const fake = { ...engine(), run: () => stuck.promise };
+    const batcher = new Batcher(fake, { maxQueueMs: 20 });
+    const running = codeOf(batcher.submit(row(1), 1));
+    await sleep(5);
+    const waiting = codeOf(batcher.submit(row(2), 1));
+    await sleep(60);
+    const next = codeOf(batcher.submit(row(3), 1));
+    await sleep(5);
+    expect(await codeOf(batcher.submit(row(4), 1))).toBe("overloaded");
+    stuck.resolve(Float64Array.of(2));
+    expect(await Promise.all([running, waiting, next])).toEqual(["scored", "scored", "scored"]);
   });
 
   it("lets later turns gather while a run is under way", async () => {

@@ -16,8 +16,9 @@ export interface SubmitOptions {
 
 /** What a submitter gets back. */
 export interface Scored {
-  /** Row-major, count × outputs. */
+  /** Row-major, count × outputs, from `offset` on. */
   scores: Float64Array;
+  offset: number;
   /** Milliseconds of the engine runs that these rows were part of. */
   inferenceMs: number;
 }
@@ -27,6 +28,9 @@ export interface BatcherObserver {
   ran(rows: number, milliseconds: number): void;
   shed(reason: ShedReason | "deadline" | "cancelled"): void;
 }
+
+/** Rows that are worth a run before the turn is over: a crowd's first answers need not wait for its last. */
+const EARLY_ROWS = 64;
 
 interface Job extends SubmitOptions {
   readonly rows: Float64Array;
@@ -56,6 +60,8 @@ export class Batcher {
   #waitingRows = 0;
   #scheduled = false;
   #running = false;
+  /** When the event loop last came to the end of a turn in which rows came. */
+  #turnEnd = 0;
   #staging = new Float64Array(0);
   #onIdle: (() => void)[] = [];
 
@@ -76,7 +82,8 @@ export class Batcher {
    */
   submit(rows: Float64Array, count: number, options: SubmitOptions = {}): Promise<Scored> {
     const now = performance.now();
-    const oldestMs = now - (this.#queue[0]?.queuedAt ?? now);
+    // Rows that came in this turn wait for the other requests of the turn, not for the model.
+    const oldestMs = this.#turnEnd - (this.#queue[0]?.queuedAt ?? now);
     const reason = this.#admission.refuses(count, this.#waitingRows, oldestMs);
     if (reason) {
       this.#observer?.shed(reason);
@@ -99,7 +106,8 @@ export class Batcher {
         scored: 0,
         inferenceMs: 0,
       });
-      this.#schedule();
+      if (this.#waitingRows >= EARLY_ROWS && !this.#running) void this.#flush();
+      else this.#schedule();
     });
   }
 
@@ -110,11 +118,12 @@ export class Batcher {
   }
 
   #schedule(): void {
-    if (this.#scheduled || this.#running) return;
+    if (this.#scheduled) return;
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;
-      void this.#flush();
+      this.#turnEnd = performance.now();
+      if (!this.#running) void this.#flush();
     });
   }
 
@@ -176,8 +185,11 @@ export class Batcher {
     let row = 0;
     for (const job of batch) {
       const rows = Math.min(job.count - job.scored, count - row);
-      const part = job.rows.subarray(job.scored * width, (job.scored + rows) * width);
-      this.#staging.set(part, row * width);
+      const from = job.scored * width;
+      const to = row * width;
+      // Views are dearer than the few numbers of a row.
+      if (rows > 1) this.#staging.set(job.rows.subarray(from, from + rows * width), to);
+      else for (let at = 0; at < width; at += 1) this.#staging[to + at] = job.rows[from + at] ?? 0;
       row += rows;
     }
   }
@@ -188,12 +200,13 @@ export class Batcher {
     let row = 0;
     for (const job of batch) {
       const rows = Math.min(job.count - job.scored, count - row);
-      const part = scores.subarray(row * width, (row + rows) * width);
+      const offset = row * width;
       row += rows;
       job.inferenceMs += ms;
       job.scored += rows;
       if (rows < job.count) {
         job.scores ??= new Float64Array(job.count * width);
+        const part = scores.subarray(offset, offset + rows * width);
         job.scores.set(part, (job.scored - rows) * width);
       }
       if (job.scored < job.count) {
@@ -201,7 +214,12 @@ export class Batcher {
         continue;
       }
       this.#waitingRows -= job.count;
-      job.resolve({ scores: job.scores ?? part, inferenceMs: job.inferenceMs });
+      const { inferenceMs } = job;
+      job.resolve(
+        job.scores
+          ? { scores: job.scores, offset: 0, inferenceMs }
+          : { scores, offset, inferenceMs },
+      );
     }
   }
 

@@ -1,5 +1,4 @@
 import type { Engine } from "./engine.ts";
-import { ort } from "./onnxruntime.ts";
 
 /**
  * Opens an ONNX model with one float64 or float32 input [N, features] and one numeric output
@@ -9,6 +8,8 @@ import { ort } from "./onnxruntime.ts";
  * @throws Error of ONNX Runtime where the bytes are not a model it can run.
  */
 export async function openOnnxEngine(model: Uint8Array): Promise<Engine> {
+  // The library costs tens of megabytes and milliseconds: who serves by another engine pays neither.
+  const { ort } = await import("./onnxruntime.ts");
   const session = await ort.InferenceSession.create(model, {
     intraOpNumThreads: 1,
     interOpNumThreads: 1,

@@ -9,6 +9,8 @@ export interface Compared {
   onnx: Uint8Array;
   rows: number;
   differences: Record<"walker" | "onnx", Difference>;
+  /** Scores that the walker's two methods do not agree on to the last bit. */
+  disagreements: number;
 }
 
 export async function compare(
@@ -24,14 +26,17 @@ export async function compare(
   const differ = (found: Float64Array) =>
     difference(expected, found, model.objective, model.outputs);
   try {
+    const scores = walker.predict(rows, count);
+    const byPaths = compile(model, "paths").predict(rows, count);
     return {
       model,
       onnx,
       rows: count,
       differences: {
-        walker: differ(walker.predict(rows, count)),
+        walker: differ(scores),
         onnx: differ(await engine.run(rows, count)),
       },
+      disagreements: scores.filter((score, at) => !Object.is(score, byPaths[at])).length,
     };
   } finally {
     await engine.close();

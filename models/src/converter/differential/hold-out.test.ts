@@ -36,6 +36,7 @@ for (const version of ["v1.0.0", "v1.1.0"]) {
       expect(result.differences.walker.largest).toBeLessThanOrEqual(1e-9);
       expect(result.differences.onnx.largest).toBeLessThanOrEqual(1e-6);
       expect(result.differences.walker.flips + result.differences.onnx.flips).toBe(0);
+      expect(result.disagreements).toBe(0);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }

@@ -7,8 +7,11 @@ import { compile, parse } from "./index.ts";
 const above = ZERO_THRESHOLD * (1 + Number.EPSILON);
 
 function predict(text: string, ...rows: number[]): number[] {
-  const walker = compile(parse(text));
-  return [...walker.predict(Float64Array.from(rows), rows.length / walker.featureCount)];
+  const model = parse(text);
+  const count = rows.length / model.featureNames.length;
+  const scores = [...compile(model).predict(Float64Array.from(rows), count)];
+  expect(scores).toEqual([...compile(model, "paths").predict(Float64Array.from(rows), count)]);
+  return scores;
 }
 
 /** Which way each value goes at a split. */
