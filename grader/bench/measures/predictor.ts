@@ -44,7 +44,7 @@ export async function predictor(): Promise<Measurement[]> {
     const found = await interleaved(7, {
       raw: () => microsPerRow(1, 2000, raw),
       single: () => microsPerRow(1, 2000, () => batcher.submit(one, 1)),
-      concurrent: () => microsPerRow(32, 300, concurrent),
+      concurrent: () => microsPerRow(32, 1000, concurrent),
     });
     return Object.fromEntries(
       Object.entries(found).map(([name, values]) => [name, median(values.slice(1))]),
@@ -52,7 +52,7 @@ export async function predictor(): Promise<Measurement[]> {
   };
 
   const measurements: Measurement[] = [];
-  for (const engine of [engines.onnx, engines.walker]) {
+  for (const engine of [engines.walker, engines.onnx]) {
     const micros = await against(engine);
     const single = micros.single / micros.raw;
     const gain = micros.raw / micros.concurrent;
