@@ -120,14 +120,14 @@ async function halfARequest(port: number, index: number): Promise<() => Promise<
   return async () => {
     const closed = once(socket, "close");
     socket.write(body.slice(10));
-    await Promise.race([closed, answered, sleep(5000)]);
+    await Promise.race([closed, answered, sleep(5000, undefined, { ref: false })]);
     socket.destroy();
     return text;
   };
 }
 
 async function demandGoodEnd(api: ApiProcess): Promise<void> {
-  const ended = await Promise.race([api.exited, sleep(STOP_MS)]);
+  const ended = await Promise.race([api.exited, sleep(STOP_MS, undefined, { ref: false })]);
   demand(
     ended !== undefined,
     `the process to end within ${STOP_MS / 1000} s of SIGTERM, idle connections or not`,
