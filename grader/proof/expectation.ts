@@ -1,4 +1,4 @@
-import type { Check } from "../src/checks/check.ts";
+import type { AnyCheck } from "../src/checks/check.ts";
 import type { Result } from "../src/result/result.ts";
 import { withDependants } from "../src/verdict/order.ts";
 
@@ -6,7 +6,7 @@ import { withDependants } from "../src/verdict/order.ts";
  * What is wrong with the result of a mutant of one check: it must fail that check, skip what
  * depends on it, and pass the others. Empty where it is as it should be.
  */
-export function unexpected(checks: readonly Check[], mutated: string, result: Result): string[] {
+export function unexpected(checks: readonly AnyCheck[], mutated: string, result: Result): string[] {
   const dependants = withDependants(checks, mutated);
   return result.checks.flatMap(({ id, verdict, evidence }) => {
     const wanted = id === mutated ? "failed" : dependants.has(id) ? "skipped" : "passed";

@@ -1,8 +1,8 @@
 import { rm } from "node:fs/promises";
-import type { Check } from "../src/checks/check.ts";
+import type { AnyCheck } from "../src/checks/check.ts";
 import type { Mutant } from "../src/checks/mutant.ts";
 import { type Exercise, folderOf } from "../src/course/exercises.ts";
-import { ENGINES } from "../src/engines/engine.ts";
+import { missingEngines } from "../src/engines/missing.ts";
 import { grade } from "../src/grade/grade.ts";
 import type { Result } from "../src/result/result.ts";
 import { withDependencies } from "../src/verdict/order.ts";
@@ -49,15 +49,15 @@ export async function proveSolution(
 /** A mutant loses exactly its check's points, those of its dependants apart. */
 export async function proveMutant(
   exercise: Exercise,
-  check: Check,
+  check: AnyCheck,
   mutant: Mutant,
   options: ProveOptions,
 ): Promise<Proof> {
   const claim = `${check.id}: ${mutant.title}`;
-  const missing = check.needs?.find((name) => !ENGINES[name].available());
+  const [missing] = (await missingEngines([check])).values();
   const facts = { check: check.id, mutant: mutant.title, points: check.points };
   if (missing) {
-    return { claim, ...facts, seconds: 0, against: [], notRun: `no ${ENGINES[missing].title}` };
+    return { claim, ...facts, seconds: 0, against: [], notRun: missing.reason };
   }
   const name = `${check.id}-${check.mutants.indexOf(mutant) + 1}`;
   const folder = await mutate(exercise, name, mutant);

@@ -5,9 +5,9 @@ import type { Mutant } from "./mutant.ts";
 
 /**
  * One thing a submission must do, as data plus the function that looks whether it does.
- * `Id` ties dependencies to checks that exist.
+ * `Context` is what the exercise's session gives to its checks.
  */
-export interface Check {
+export interface Check<Context = CheckContext> {
   /** Stable, in kebab case; unique within an exercise. */
   readonly id: string;
   /** A sentence that is true of a submission that passes. */
@@ -38,5 +38,8 @@ export interface Check {
    * @throws ContractFailure where it does not do what the title says; NotRun or Inconclusive where
    * that cannot be told. Anything else thrown is the grader's own fault.
    */
-  run(context: CheckContext): Promise<Evidence | undefined>;
+  run(context: Context): Promise<Evidence | undefined>;
 }
+
+/** A check of any exercise, for what lists checks and does not run them. */
+export type AnyCheck = Check<never>;

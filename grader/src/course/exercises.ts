@@ -1,6 +1,12 @@
 import path from "node:path";
 import { CHECKS as API } from "../checks/01-api/index.ts";
-import type { Check } from "../checks/check.ts";
+import type { AnyCheck, Check } from "../checks/check.ts";
+import {
+  type ContextSession,
+  type Session,
+  type SessionOptions,
+  sessionFor,
+} from "../grade/session.ts";
 import { ROOT } from "./root.ts";
 
 /** A part of an exercise: one section of its lesson, and the checks that look at it. */
@@ -19,20 +25,28 @@ export interface Exercise {
   readonly minutes: number;
   /** Empty until its starter, solution and checks are there. */
   readonly steps: readonly Step[];
-  readonly checks: readonly Check[];
+  readonly checks: readonly AnyCheck[];
+  /** Opens what its checks look at, for one submission. */
+  readonly open: (options: SessionOptions) => Promise<Session>;
 }
 
 /** The course, in order; each exercise builds on those before it. */
 export const EXERCISES: readonly Exercise[] = [
-  exercise(1, "api", "Build the prediction API", 60, API, [
-    ["Health and readiness", 5],
-    ["The first prediction", 10],
-    ["Validation and errors", 15],
-    ["Batch", 5],
-    ["Documents and metrics", 10],
-    ["Stop, overload, missing parts", 10],
-    ["Speed", 5],
-  ]),
+  {
+    ...exercise(1, "api", "Build the prediction API", 60, [
+      ["Health and readiness", 5],
+      ["The first prediction", 10],
+      ["Validation and errors", 15],
+      ["Batch", 5],
+      ["Documents and metrics", 10],
+      ["Stop, overload, missing parts", 10],
+      ["Speed", 5],
+    ]),
+    ...graded(API, async (options) => {
+      const { ApiSession } = await import("../grade/api-session.ts");
+      return new ApiSession(options);
+    }),
+  },
   exercise(2, "docker", "Put it in a container", 45),
   exercise(3, "kubernetes", "Run it on Kubernetes", 60),
   exercise(4, "pipeline", "Ship it by pipeline", 60),
@@ -45,7 +59,6 @@ function exercise(
   slug: string,
   title: string,
   minutes: number,
-  checks: readonly Check[] = [],
   steps: readonly (readonly [title: string, minutes: number])[] = [],
 ): Exercise {
   return {
@@ -54,13 +67,21 @@ function exercise(
     folder: `0${number}-${slug}`,
     title,
     minutes,
-    checks,
+    ...graded<never>([], () => Promise.reject(new Error(`Exercise ${number} has no checks yet.`))),
     steps: steps.map(([name, takes], index) => ({
       number: index + 1,
       title: name,
       minutes: takes,
     })),
   };
+}
+
+/** Checks with the session that gives them what they need. */
+function graded<Context>(
+  checks: readonly Check<Context>[],
+  open: (options: SessionOptions) => Promise<ContextSession<Context>>,
+): Pick<Exercise, "checks" | "open"> {
+  return { checks, open: async (options) => sessionFor(checks, await open(options)) };
 }
 
 /** Finds an exercise by number, slug or folder. */

@@ -2,11 +2,14 @@ import { existsSync } from "node:fs";
 
 /** Something beside the submission's own process that a check needs. */
 export interface Engine {
-  readonly title: string;
-  /** What to do where it is missing. */
+  /** Why it cannot be used on this machine now, and what to do; undefined where it can. */
+  missing(): Missing | undefined | Promise<Missing | undefined>;
+}
+
+/** An engine that cannot be used. */
+export interface Missing {
+  readonly reason: string;
   readonly cure: string;
-  /** Whether it can be used on this machine now. */
-  available(): boolean;
 }
 
 const CHROMIUM = [
@@ -24,23 +27,25 @@ export function chromiumPath(): string | undefined {
   return CHROMIUM.find((file) => file !== undefined && existsSync(file));
 }
 
+function notOnWindows(what: string): Missing | undefined {
+  if (process.platform !== "win32") return undefined;
+  const cure = `Windows has no ${what}; run this exercise in WSL, macOS or Linux.`;
+  return { reason: `no ${what}`, cure };
+}
+
 /** Every engine that a check may name. */
 export const ENGINES = {
   chromium: {
-    title: "Chromium",
-    cure: "Install Chromium or Chrome, or set CHROMIUM to its path.",
-    available: () => chromiumPath() !== undefined,
+    missing: () =>
+      chromiumPath() === undefined
+        ? {
+            reason: "no Chromium",
+            cure: "Install Chromium or Chrome, or set CHROMIUM to its path.",
+          }
+        : undefined,
   },
-  "posix-signals": {
-    title: "SIGTERM",
-    cure: "Windows has no SIGTERM; run this exercise in WSL, macOS or Linux.",
-    available: () => process.platform !== "win32",
-  },
-  "named-pipes": {
-    title: "named pipes",
-    cure: "Windows has no named pipes in folders; run this exercise in WSL, macOS or Linux.",
-    available: () => process.platform !== "win32",
-  },
+  "posix-signals": { missing: () => notOnWindows("SIGTERM") },
+  "named-pipes": { missing: () => notOnWindows("named pipes in folders") },
 } as const satisfies Record<string, Engine>;
 
 export type EngineName = keyof typeof ENGINES;

@@ -7,26 +7,18 @@ import { patientTarget } from "../engines/api-target.ts";
 import { type ApiProcess, startApi } from "../engines/process.ts";
 import { readableOutput } from "../engines/readable-output.ts";
 import { NoStartScript, startCommand } from "../engines/start-command.ts";
-
-export interface ApiSessionOptions {
-  /** The submission's folder. */
-  folder: string;
-  /** The folder of the supplied solution, for measuring side by side. */
-  reference: string;
-  seed: number;
-  onProgress?: (text: string) => void;
-}
+import type { ContextSession, SessionOptions } from "./session.ts";
 
 /** Settings for every API the grader starts: quiet, and quick to give up on stalled requests. */
 const QUIET = { LOG_LEVEL: "warn", REQUEST_TIMEOUT_MS: "2000" };
 
 /** The processes of one grading: one API that checks share, and those they start for themselves. */
-export class ApiSession {
-  readonly #options: ApiSessionOptions;
+export class ApiSession implements ContextSession<CheckContext> {
+  readonly #options: SessionOptions;
   readonly #started = new Set<ApiProcess>();
   #shared: ApiProcess | undefined;
 
-  constructor(options: ApiSessionOptions) {
+  constructor(options: SessionOptions) {
     this.#options = options;
   }
 

@@ -1,12 +1,12 @@
-import type { Check } from "../checks/check.ts";
+import type { AnyCheck } from "../checks/check.ts";
 import { type Exercise, folderOf } from "../course/exercises.ts";
-import { ENGINES } from "../engines/engine.ts";
+import type { EngineName, Missing } from "../engines/engine.ts";
+import { missingEngines } from "../engines/missing.ts";
 import { machine } from "../result/machine.ts";
 import type { CheckResult, Result } from "../result/result.ts";
-import { type Judgement, judge } from "../verdict/judge.ts";
+import type { Judgement } from "../verdict/judge.ts";
 import { type Judged, runChecks } from "../verdict/run-checks.ts";
 import { isJudged } from "../verdict/verdict.ts";
-import { ApiSession } from "./api-session.ts";
 import { changedSince, guardFiles } from "./guarded-files.ts";
 import { printable } from "./printable.ts";
 import { describeSubmission } from "./submission.ts";
@@ -23,7 +23,7 @@ export interface GradeOptions {
   /** Why they are left out, where that is not the user's wish. */
   leftOut?: { reason: string; cure: string };
   signal: AbortSignal;
-  onStart?: (check: Check) => void;
+  onStart?: (check: AnyCheck) => void;
   onEnd?: (judged: Judged) => void;
   onProgress?: (text: string) => void;
 }
@@ -55,24 +55,26 @@ export async function grade(options: GradeOptions): Promise<Result> {
   const started = new Date();
   const guarded = await guardFiles();
   const submission = await describeSubmission(folder);
-  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(RUN_MS)]);
-  const session = new ApiSession({
+  const missing = await missingEngines(exercise.checks);
+  const session = await exercise.open({
     folder,
     reference: folderOf(exercise, "solutions"),
     seed,
     ...(onProgress && { onProgress }),
   });
   const checks = exercise.checks.filter(({ id }) => only?.has(id) ?? true);
-  for (const check of checks) {
-    if (!beforehand(check, options)) await check.load?.();
-  }
+  const known = (check: AnyCheck) => beforehand(check, missing, options);
+  const chosen = checks.filter((check) => !known(check));
   let judged: Judged[];
   let output: readonly string[];
   try {
+    for (const check of chosen) await check.load?.();
+    await session.prepare(chosen, options.signal);
+    const signal = AbortSignal.any([options.signal, AbortSignal.timeout(RUN_MS)]);
     judged = await runChecks(checks, {
       concurrency: CONCURRENCY,
-      judge: (check) => judge(check, (cut) => session.context(cut), signal),
-      beforehand: (check) => beforehand(check, options),
+      judge: (check) => session.judge(check, signal),
+      beforehand: known,
       ...(options.onStart && { onStart: options.onStart }),
       ...(options.onEnd && { onEnd: options.onEnd }),
     });
@@ -88,14 +90,14 @@ export async function grade(options: GradeOptions): Promise<Result> {
 const BY_WISH = { reason: "left out by --no-latency", cure: "Run it without --no-latency." };
 
 function beforehand(
-  check: Check,
+  check: AnyCheck,
+  missing: ReadonlyMap<EngineName, Missing>,
   { underLoad, leftOut = BY_WISH }: Pick<GradeOptions, "underLoad" | "leftOut">,
 ): Judgement | undefined {
   if (check.underLoad && !underLoad) return { verdict: "not run", ...leftOut, attempts: 0 };
   for (const name of check.needs ?? []) {
-    const engine = ENGINES[name];
-    if (engine.available()) continue;
-    return { verdict: "not run", reason: `no ${engine.title}`, cure: engine.cure, attempts: 0 };
+    const gap = missing.get(name);
+    if (gap) return { verdict: "not run", ...gap, attempts: 0 };
   }
   return undefined;
 }

@@ -1,7 +1,6 @@
 import { ContractFailure } from "@workshop/serving/http-contract";
 import type { Check } from "../checks/check.ts";
 import { CheckFailure } from "../checks/check-failure.ts";
-import type { CheckContext } from "../checks/context.ts";
 import type { Evidence } from "../checks/evidence.ts";
 import { Inconclusive, NotRun } from "../checks/undecided.ts";
 import { ApiDidNotStart } from "../engines/answers.ts";
@@ -22,26 +21,32 @@ export interface Judgement {
   readonly attempts: number;
 }
 
+/** Makes what one look at a submission may use, and the way to end all that it started. */
+export type OpenContext<Context> = (signal: AbortSignal) => {
+  context: Context;
+  close(): Promise<void>;
+};
+
 export const DEADLINE_MS = 30_000;
 
 /** Runs one check, again where it says that its subject is noisy, within its deadline. */
-export async function judge(
-  check: Check,
-  context: (signal: AbortSignal) => { context: CheckContext; close(): Promise<void> },
+export async function judge<Context>(
+  check: Check<Context>,
+  open: OpenContext<Context>,
   interrupted: AbortSignal,
 ): Promise<Judgement> {
   const most = 1 + (check.retry?.times ?? 0);
   for (let attempt = 1; ; attempt += 1) {
-    const judgement = await once(check, context, interrupted);
+    const judgement = await once(check, open, interrupted);
     if (judgement.verdict !== "failed" || attempt === most) {
       return { ...judgement, attempts: attempt };
     }
   }
 }
 
-async function once(
-  check: Check,
-  open: (signal: AbortSignal) => { context: CheckContext; close(): Promise<void> },
+async function once<Context>(
+  check: Check<Context>,
+  open: OpenContext<Context>,
   interrupted: AbortSignal,
 ): Promise<Omit<Judgement, "attempts">> {
   const deadlineMs = check.deadlineMs ?? DEADLINE_MS;

@@ -1,4 +1,4 @@
-import type { Check } from "../checks/check.ts";
+import type { AnyCheck } from "../checks/check.ts";
 
 /** A list of checks that cannot be run as it stands. */
 export class CheckListError extends Error {
@@ -10,15 +10,15 @@ export class CheckListError extends Error {
  * @throws CheckListError for an id that stands twice, an unknown dependency, a circle, or a check
  * that would have to wait for one under load.
  */
-export function inOrder(checks: readonly Check[]): Check[] {
-  const byId = new Map<string, Check>();
+export function inOrder(checks: readonly AnyCheck[]): AnyCheck[] {
+  const byId = new Map<string, AnyCheck>();
   for (const check of checks) {
     if (byId.has(check.id)) throw new CheckListError(`The check ${check.id} stands twice.`);
     byId.set(check.id, check);
   }
-  const ordered: Check[] = [];
+  const ordered: AnyCheck[] = [];
   const state = new Map<string, "open" | "done">();
-  function visit(check: Check, path: readonly string[]): void {
+  function visit(check: AnyCheck, path: readonly string[]): void {
     if (state.get(check.id) === "done") return;
     if (state.get(check.id) === "open") {
       throw new CheckListError(`Checks wait for each other: ${[...path, check.id].join(" → ")}.`);
@@ -42,7 +42,7 @@ export function inOrder(checks: readonly Check[]): Check[] {
 }
 
 /** The check with everything it depends on, near and far. */
-export function withDependencies(checks: readonly Check[], id: string): Set<string> {
+export function withDependencies(checks: readonly AnyCheck[], id: string): Set<string> {
   const byId = new Map(checks.map((check) => [check.id, check]));
   const found = new Set<string>();
   const queue = [id];
@@ -55,7 +55,7 @@ export function withDependencies(checks: readonly Check[], id: string): Set<stri
 }
 
 /** The check with everything that depends on it, near and far. */
-export function withDependants(checks: readonly Check[], id: string): Set<string> {
+export function withDependants(checks: readonly AnyCheck[], id: string): Set<string> {
   const found = new Set([id]);
   for (const check of inOrder(checks)) {
     if (check.after.some((each) => found.has(each))) found.add(check.id);

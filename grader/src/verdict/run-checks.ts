@@ -1,10 +1,10 @@
-import type { Check } from "../checks/check.ts";
+import type { AnyCheck } from "../checks/check.ts";
 import type { Judgement } from "./judge.ts";
 import { inOrder } from "./order.ts";
 
 /** A check with how it ended. */
 export interface Judged {
-  readonly check: Check;
+  readonly check: AnyCheck;
   readonly judgement: Judgement;
   readonly durationMs: number;
 }
@@ -12,10 +12,10 @@ export interface Judged {
 export interface RunChecksOptions {
   /** Checks that may run at once; those under load always run alone. */
   concurrency: number;
-  judge(check: Check): Promise<Judgement>;
+  judge(check: AnyCheck): Promise<Judgement>;
   /** A judgement that needs no run: an engine is missing, or it was left out. */
-  beforehand(check: Check): Judgement | undefined;
-  onStart?(check: Check): void;
+  beforehand(check: AnyCheck): Judgement | undefined;
+  onStart?(check: AnyCheck): void;
   onEnd?(judged: Judged): void;
 }
 
@@ -24,7 +24,7 @@ export interface RunChecksOptions {
  * has not passed is skipped. Results come in the order of the list.
  */
 export async function runChecks(
-  checks: readonly Check[],
+  checks: readonly AnyCheck[],
   options: RunChecksOptions,
 ): Promise<Judged[]> {
   const ordered = inOrder(checks);
@@ -32,13 +32,13 @@ export async function runChecks(
   const running = new Map<string, Promise<void>>();
   const waiting = new Set(ordered);
 
-  function finish(check: Check, judgement: Judgement, durationMs: number): void {
+  function finish(check: AnyCheck, judgement: Judgement, durationMs: number): void {
     const judged = { check, judgement, durationMs };
     done.set(check.id, judged);
     options.onEnd?.(judged);
   }
 
-  async function run(check: Check): Promise<void> {
+  async function run(check: AnyCheck): Promise<void> {
     options.onStart?.(check);
     const start = performance.now();
     const judgement = await options.judge(check);
@@ -70,12 +70,12 @@ export async function runChecks(
   return checks.flatMap((check) => done.get(check.id) ?? []);
 }
 
-function byId(checks: readonly Check[], id: string): Check | undefined {
+function byId(checks: readonly AnyCheck[], id: string): AnyCheck | undefined {
   return checks.find((check) => check.id === id);
 }
 
 /** What becomes of a check because of those it depends on; undefined where they have passed so far. */
-function skippedAfter(check: Check, done: ReadonlyMap<string, Judged>): Judgement | undefined {
+function skippedAfter(check: AnyCheck, done: ReadonlyMap<string, Judged>): Judgement | undefined {
   const blocker = check.after
     .map((id) => done.get(id))
     .find((judged) => judged !== undefined && judged.judgement.verdict !== "passed");

@@ -32,6 +32,7 @@ export const EXERCISE: Exercise = {
     mutants: [{ title: "", edits: {} }],
     run: async () => undefined,
   })),
+  open: () => Promise.reject(new Error("It is only a sample.")),
 };
 
 const LATENCY: LatencyEvidence = {

@@ -1,5 +1,5 @@
 import { didYouMean } from "@workshop/serving/suggestion";
-import type { Check } from "../../../checks/check.ts";
+import type { AnyCheck } from "../../../checks/check.ts";
 import { type Exercise, lessonLink } from "../../../course/exercises.ts";
 import { afterHint, progressOf } from "../../../progress/progress.ts";
 import { readProgress, updateProgress } from "../../../progress/progress-file.ts";
@@ -7,7 +7,7 @@ import { labelled } from "../../../terminal/wrap.ts";
 import { UsageError } from "../../../usage-error.ts";
 import { EXIT, type Word } from "../word.ts";
 
-function named(exercise: Exercise, id: string): Check {
+function named(exercise: Exercise, id: string): AnyCheck {
   const found = exercise.checks.find((check) => check.id === id);
   if (found) return found;
   const near = didYouMean(

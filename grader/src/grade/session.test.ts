@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import type { AnyCheck, Check } from "../checks/check.ts";
+import { sampleCheck } from "../testing/sample-check.ts";
+import { type ContextSession, sessionFor } from "./session.ts";
+
+const NEVER = new AbortController().signal;
+
+function counting(log: string[]): ContextSession<{ answer: number }> {
+  return {
+    context: () => ({
+      context: { answer: 42 },
+      close: async () => void log.push("context closed"),
+    }),
+    output: () => ["its words"],
+    close: async () => void log.push("closed"),
+  };
+}
+
+describe("sessionFor", () => {
+  it("gives each check the context of its own exercise, and closes it", async () => {
+    const log: string[] = [];
+    const check: Check<{ answer: number }> = {
+      ...sampleCheck("a"),
+      run: async ({ answer }) => ({ lines: [`it is ${answer}`] }),
+    };
+    const session = sessionFor([check], counting(log));
+    await session.prepare([check], NEVER);
+    const judgement = await session.judge(check, NEVER);
+    expect(judgement).toEqual({
+      verdict: "passed",
+      evidence: { lines: ["it is 42"] },
+      attempts: 1,
+    });
+    await session.close();
+    expect(log).toEqual(["context closed", "closed"]);
+    expect(session.output()).toEqual(["its words"]);
+  });
+
+  it("runs no check of another exercise", async () => {
+    const stranger: AnyCheck = sampleCheck("b");
+    await expect(sessionFor([], counting([])).judge(stranger, NEVER)).rejects.toThrow(
+      "The check b belongs to another exercise.",
+    );
+  });
+});
