@@ -6,17 +6,24 @@ import {
   networkTarget,
   type Target,
 } from "@workshop/serving/http-contract";
-import type { ApiProcess } from "./process.ts";
+
+/** What serves: a process, or a container. */
+export interface Served {
+  readonly url: string;
+  readonly port: number;
+  /** How it ended, in words, once it has. */
+  ended(): string | undefined;
+}
 
 const TIMEOUT_MS = 10_000;
 const REFUSALS = 10;
 const PAUSE_MS = 100;
 
 /**
- * The API of a process as the target of checks. A request that gets no answer is the API's
+ * A running API as the target of checks. A request that gets no answer is the API's
  * failure, told with what became of the process.
  */
-export function apiTarget(api: ApiProcess): Target {
+export function apiTarget(api: Served): Target {
   const target = networkTarget(api.url, TIMEOUT_MS);
   return {
     address: { host: "127.0.0.1", port: api.port },
@@ -38,7 +45,7 @@ export function apiTarget(api: ApiProcess): Target {
  * The same, asking again where it is told to: on a busy machine an API may rightly refuse a
  * request with 503 and Retry-After, and a check of something else must not fail for it.
  */
-export function patientTarget(api: ApiProcess): Target {
+export function patientTarget(api: Served): Target {
   const target = apiTarget(api);
   return {
     ...target,

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { missingDocker } from "./docker/missing-docker.ts";
 
 /** Something beside the submission's own process that a check needs. */
 export interface Engine {
@@ -44,6 +45,7 @@ export const ENGINES = {
           }
         : undefined,
   },
+  docker: { missing: missingDocker },
   "posix-signals": { missing: () => notOnWindows("SIGTERM") },
   "named-pipes": { missing: () => notOnWindows("named pipes in folders") },
 } as const satisfies Record<string, Engine>;

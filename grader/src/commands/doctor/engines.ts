@@ -1,7 +1,7 @@
 import { access, constants } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
-import { ask, type Said } from "./command.ts";
+import { ask, type Said } from "../../engines/ask-command.ts";
 import type { Finding } from "./finding.ts";
 
 /** An engine that answers a command. */

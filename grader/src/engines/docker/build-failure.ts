@@ -1,0 +1,179 @@
+import { CheckFailure } from "../../checks/check-failure.ts";
+import { NotRun } from "../../checks/undecided.ts";
+import type { BuildLog, Vertex } from "./build-log.ts";
+import { type Instruction, instructionOf, instructionsOf } from "./dockerfile.ts";
+import { EngineLost, saysNoEngine } from "./engine-lost.ts";
+
+const SHOWN = 20;
+
+/** The Dockerfile does not build: the submission's own failure. */
+export class BuildFailed extends CheckFailure {
+  /** The line of the Dockerfile, where it can be told. */
+  readonly line: number | undefined;
+
+  constructor(received: string, line: number | undefined, log: readonly string[] = []) {
+    super("the Dockerfile to build", received, { lines: log });
+    this.line = line;
+  }
+}
+
+export interface FailedBuild {
+  log: BuildLog;
+  /** The Dockerfile's text, and its name for messages. */
+  dockerfile: string;
+  name: string;
+  /** Its ignore file's name, for messages. */
+  ignoreFile: string;
+  /** Seconds after which it was ended. */
+  lateAfter?: number;
+}
+
+/** What a build that ended badly means: BuildFailed, or NotRun where the submission cannot help it. */
+export function explainBuild(failed: FailedBuild): BuildFailed | NotRun {
+  const { log, dockerfile, name, lateAfter } = failed;
+  const instructions = instructionsOf(dockerfile);
+  const at = (line: number | undefined) => (line === undefined ? name : `${name}:${line}`);
+  if (lateAfter !== undefined) {
+    const vertex = log.open();
+    const line = vertex && instructionOf(vertex.name, instructions)?.line;
+    const what = vertex ? commandOf(vertex) : "the build";
+    const received = `${at(line)}: ${what} had not ended after ${lateAfter} s`;
+    return new BuildFailed(received, line, tail(vertex));
+  }
+  const broken = log.vertices().find(({ error }) => error && !/context canceled/.test(error));
+  const words = (broken?.error ?? log.words.trim().split("\n").at(-1) ?? "").replace(
+    /^ERROR: (failed to build: )?(failed to solve: )?(rpc error: .*? desc = )?/,
+    "",
+  );
+  if (saysNoEngine(log.words)) return new EngineLost(words);
+  if (/no space left on device/i.test(`${words}\n${broken?.output.join("\n")}`)) {
+    const cure = "Free some space: docker system df says what takes it, docker builder prune -f.";
+    return new NotRun(`The disk of Docker's engine is full (${shorten(words)})`, cure);
+  }
+  const syntax = /parse error (?:on )?line (\d+): (.*)/.exec(words);
+  if (syntax) {
+    const line = Number(syntax[1]);
+    return new BuildFailed(`${at(line)}: ${syntax[2]}`, line, around(dockerfile, line));
+  }
+  const found = broken && instructionOf(broken.name, instructions);
+  return (
+    missingSource(words, found, failed) ??
+    missingDownload(broken, instructions, at) ??
+    missingImage(words, instructions, at) ??
+    failedRun(words, broken, found, at) ??
+    new BuildFailed(`${at(found?.line)}: ${shorten(words)}`, found?.line, tail(broken))
+  );
+}
+
+function missingSource(
+  words: string,
+  found: Instruction | undefined,
+  { name, ignoreFile }: FailedBuild,
+): BuildFailed | undefined {
+  const [, path] =
+    /"([^"]+)": not found|"([^"]+)" not found/.exec(words)?.filter((each) => each !== undefined) ??
+    [];
+  if (path === undefined || !found || !/^(COPY|ADD)$/.test(found.keyword)) return undefined;
+  const from = /--from=(\S+)/.exec(found.text)?.[1];
+  const where = from
+    ? `is not in ${from}`
+    : `is not in the build context: it does not exist, or ${ignoreFile} leaves it out`;
+  const received = `${name}:${found.line}: ${found.keyword} of ${path}, which ${where}`;
+  return new BuildFailed(received, found.line, [found.text]);
+}
+
+function missingDownload(
+  broken: Vertex | undefined,
+  instructions: readonly Instruction[],
+  at: (line?: number) => string,
+): NotRun | undefined {
+  const url = broken?.name;
+  if (url === undefined || !/^(https?|git|ssh):/.test(url)) return undefined;
+  const line = instructions.find(({ text }) => text.includes(url))?.line;
+  return new NotRun(
+    `${at(line)}: ${shorten(url)} cannot be fetched`,
+    "A build that needs a download is not repeatable: COPY it from the context.",
+  );
+}
+
+function missingImage(
+  words: string,
+  instructions: readonly Instruction[],
+  at: (line?: number) => string,
+): BuildFailed | NotRun | undefined {
+  const unreachable = /failed to do request|no such host|i\/o timeout|TLS handshake|dial tcp/i.test(
+    words,
+  );
+  const refused = /pull access denied|not found|manifest unknown|invalid reference format/i.test(
+    words,
+  );
+  if (!unreachable && !refused) return undefined;
+  const [, repository, tag] = /\/v2\/(\S+?)\/manifests\/([^\s"]+)/.exec(words) ?? [];
+  const host = /https?:\/\/([^/]+)\/v2\//.exec(words)?.[1] ?? "";
+  const registry = host === "" || host.endsWith("docker.io") ? "" : `${host}/`;
+  const image = repository
+    ? `${registry}${repository.replace(/^library\//, "")}:${tag}`
+    : (/docker\.io\/(?:library\/)?(\S+?):? /.exec(`${words} `)?.[1] ?? "");
+  const bare = image.replace(/:latest$/, "");
+  const user = instructions.find(
+    ({ text }) =>
+      bare !== "" &&
+      (new RegExp(`^FROM\\s+(--\\S+\\s+)*\\S*${escaped(bare)}`, "i").test(text) ||
+        new RegExp(`--from=${escaped(bare)}(\\s|$)`, "i").test(text)),
+  );
+  const stages = [...new Set(instructions.map(({ stage }) => stage))].filter(
+    (each) => each !== "" && !each.startsWith("stage-"),
+  );
+  const noStage = `no stage before it has the name ${bare}${stages.length > 0 ? ` (there are ${stages.join(", ")})` : ""}`;
+  const isStageLike = user && !/[:/]/.test(bare) && /--from=/.test(user.text) && stages.length > 0;
+  if (refused || isStageLike) {
+    const received = `${at(user?.line)}: there is no image ${image || "of that name"}, and ${noStage}`;
+    return new BuildFailed(received, user?.line, user ? [user.text] : [shorten(words)]);
+  }
+  return new NotRun(
+    `${at(user?.line)}: the image ${image} is not on this machine, and its registry cannot be reached`,
+    `docker pull ${image}, where there is a network; or mend the name if it is meant to be a stage.`,
+  );
+}
+
+function failedRun(
+  words: string,
+  broken: Vertex | undefined,
+  found: Instruction | undefined,
+  at: (line?: number) => string,
+): BuildFailed | undefined {
+  const code = /exit code: (\d+)/.exec(words)?.[1];
+  if (code === undefined || !broken) return undefined;
+  const command = commandOf(broken);
+  const killed = code === "137" ? " (killed, most likely out of memory)" : "";
+  return new BuildFailed(
+    `${at(found?.line)}: ${command} ended with exit code ${code}${killed}`,
+    found?.line,
+    tail(broken),
+  );
+}
+
+function commandOf({ name }: Vertex): string {
+  return shorten(name.replace(/^\[[^\]]*\] /, ""));
+}
+
+function tail(vertex: Vertex | undefined): string[] {
+  return (vertex?.output ?? []).filter((line) => line !== "").slice(-SHOWN);
+}
+
+function around(text: string, line: number): string[] {
+  const first = Math.max(0, line - 2);
+  return text
+    .split("\n")
+    .slice(first, line + 1)
+    .map((each, index) => `${first + index + 1}: ${each}`);
+}
+
+function shorten(text: string): string {
+  const line = text.replaceAll(/\s+/g, " ").trim();
+  return line.length > 300 ? `${line.slice(0, 300)}…` : line;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}

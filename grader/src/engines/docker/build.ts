@@ -1,0 +1,91 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { BuildFailed, explainBuild } from "./build-failure.ts";
+import { BuildLog, type Vertex } from "./build-log.ts";
+import { docker } from "./cli.ts";
+import { dockerClient } from "./client.ts";
+import { answerOf } from "./engine-lost.ts";
+import { labelsOf, PREFIX } from "./run-id.ts";
+
+export interface BuildOptions {
+  /** The id of the run it belongs to. */
+  run: string;
+  /** The build context's folder. */
+  context: string;
+  /** The Dockerfile. */
+  dockerfile: string;
+  /** The end of its tag, unique within the run. */
+  tag: string;
+  args?: Readonly<Record<string, string>>;
+  /** Build no step from the cache. */
+  noCache?: boolean;
+  /** The stage to build, the last unless told. */
+  target?: string;
+  deadlineMs?: number;
+  signal?: AbortSignal;
+  onProgress?: (text: string) => void;
+}
+
+/** An image that was built, with how. */
+export interface BuiltImage {
+  /** What to start: its tag. */
+  readonly reference: string;
+  /** sha256:… */
+  readonly id: string;
+  /** Every step of the build, in the order BuildKit told of them. */
+  readonly vertices: readonly Vertex[];
+  readonly ms: number;
+}
+
+export const BUILD_MS = 480_000;
+
+/**
+ * Builds an image with BuildKit, as the docker command does.
+ * @throws BuildFailed with the Dockerfile's line; NotRun where the submission cannot help it;
+ * Interrupted.
+ */
+export async function build(options: BuildOptions): Promise<BuiltImage> {
+  const { run, context, dockerfile, tag, deadlineMs = BUILD_MS, signal, onProgress } = options;
+  const started = performance.now();
+  const name = path.relative(context, dockerfile).split(path.sep).join("/");
+  const text = await readFile(dockerfile, "utf8").catch(() => undefined);
+  if (text === undefined) throw new BuildFailed(`there is no ${name}`, undefined);
+  const reference = `${PREFIX}${run}:${tag}`;
+  const log = new BuildLog();
+  const said = await docker(wordsOf(options, reference), {
+    cwd: context,
+    deadlineMs,
+    ...(signal && { signal }),
+    onLine: (line) => {
+      const news = log.read(line);
+      if (news) onProgress?.(news.slice(0, 200));
+    },
+  });
+  if (said.code !== 0) {
+    throw explainBuild({
+      log,
+      dockerfile: text,
+      name,
+      ignoreFile: `${name}.dockerignore`,
+      ...(said.late && { lateAfter: deadlineMs / 1000 }),
+    });
+  }
+  const client = await dockerClient();
+  const { Id: id } = await answerOf(client.getImage(reference).inspect());
+  return { reference, id, vertices: log.vertices(), ms: performance.now() - started };
+}
+
+function wordsOf(options: BuildOptions, reference: string): string[] {
+  const { run, context, dockerfile, args = {}, noCache, target } = options;
+  const pairs = (flag: string, of: Readonly<Record<string, string>>) =>
+    Object.entries(of).flatMap(([name, value]) => [flag, `${name}=${value}`]);
+  return [
+    ...["buildx", "build", "--progress=rawjson", "--load"],
+    ...["--file", dockerfile, "--tag", reference],
+    ...pairs("--build-arg", args),
+    ...pairs("--label", labelsOf(run)),
+    ...(noCache ? ["--no-cache"] : []),
+    ...(target ? ["--target", target] : []),
+    context,
+  ];
+}

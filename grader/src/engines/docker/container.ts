@@ -1,0 +1,172 @@
+import type { Target } from "@workshop/serving/http-contract";
+import type Docker from "dockerode";
+import { apiTarget } from "../api-target.ts";
+import { dockerClient } from "./client.ts";
+import { ContainerDidNotStart } from "./container-did-not-start.ts";
+import { answerOf } from "./engine-lost.ts";
+import { type Executed, execIn } from "./exec.ts";
+import { type ContainerEnd, exitWords } from "./exit-words.ts";
+import { type FileEntry, readTar } from "./files.ts";
+import { type Listening, listeningIn, listeningOf, SOCKET_FILES } from "./listening.ts";
+import { separated } from "./multiplexed.ts";
+import { createOptions, PORT, type RunOptions } from "./run-options.ts";
+
+const LOG_LINES = 50;
+
+/** A container, from `docker run` to `docker rm`. */
+export class Container {
+  readonly id: string;
+  readonly image: string;
+  readonly #container: Docker.Container;
+  readonly #exited: Promise<ContainerEnd>;
+  #port = 0;
+  #ended: ContainerEnd | undefined;
+
+  private constructor(container: Docker.Container, image: string) {
+    this.#container = container;
+    this.id = container.id;
+    this.image = image;
+    this.#exited = this.#wait();
+    this.#exited.catch(() => {});
+  }
+
+  /**
+   * Runs an image; port 8000 is published at a free port of 127.0.0.1. It does not wait for it to
+   * answer.
+   * @throws ContainerDidNotStart where the engine cannot run it; EngineLost
+   */
+  static async start(image: string, run: string, options: RunOptions = {}): Promise<Container> {
+    const client = await dockerClient();
+    const made = await answerOf(client.createContainer(createOptions(image, run, options)));
+    try {
+      await answerOf(made.start());
+    } catch (error) {
+      await made.remove({ force: true, v: true }).catch(() => {});
+      const { statusCode, reason, message } = error as {
+        statusCode?: number;
+        reason?: string;
+        message: string;
+      };
+      if (statusCode === undefined) throw error;
+      throw new ContainerDidNotStart("the image's command to run", engineWords(reason ?? message));
+    }
+    const container = new Container(made, image);
+    await container.#readPort();
+    return container;
+  }
+
+  /** Where port 8000 is published; port 0 where it is not. */
+  get port(): number {
+    return this.#port;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  /** For the HTTP contract's cases. */
+  get target(): Target {
+    return apiTarget(this);
+  }
+
+  /** How its main process ended, in words, once it has. */
+  ended(): string | undefined {
+    return this.#ended && exitWords(this.#ended);
+  }
+
+  /** Settles when the main process has ended. */
+  get exited(): Promise<ContainerEnd> {
+    return this.#exited;
+  }
+
+  /** Everything the engine knows of it: State.Health, RestartCount, HostConfig, … */
+  inspect(): Promise<Docker.ContainerInspectInfo> {
+    return answerOf(this.#container.inspect());
+  }
+
+  /** Its processes as the engine lists them: a row for each, under these titles. */
+  async top(): Promise<{ titles: string[]; processes: string[][] }> {
+    const { Titles, Processes } = await answerOf(this.#container.top());
+    return { titles: Titles as string[], processes: Processes as string[][] };
+  }
+
+  /** The last lines of its stdout and stderr. */
+  async logs(lines = LOG_LINES): Promise<string[]> {
+    const bytes = await answerOf(
+      this.#container.logs({ stdout: true, stderr: true, follow: false, tail: lines }),
+    );
+    return separated(bytes).trimEnd().split("\n").slice(-lines);
+  }
+
+  /** Sends its main process a signal, such as SIGTERM, SIGSTOP or SIGCONT. */
+  async signal(name: NodeJS.Signals): Promise<void> {
+    await answerOf(this.#container.kill({ signal: name }));
+  }
+
+  /** As docker stop: SIGTERM, and SIGKILL after so many seconds. */
+  async stop(seconds = 10): Promise<void> {
+    await answerOf(this.#container.stop({ t: seconds })).catch(unless(304));
+  }
+
+  /** Restarts it; the published port may be another one afterwards. */
+  async restart(seconds = 10): Promise<void> {
+    await answerOf(this.#container.restart({ t: seconds }));
+    await this.#readPort();
+  }
+
+  /** Runs a command inside; images without that command give exit code 126 or 127. */
+  exec(command: readonly string[], options?: { user?: string }): Promise<Executed> {
+    return execIn(this.#container, command, options);
+  }
+
+  /** Every file in it, as docker export lists them; nothing inside has to help. */
+  async files(): Promise<FileEntry[]> {
+    return readTar(await answerOf(this.#container.export()));
+  }
+
+  /** Where its processes listen; undefined where that cannot be told. */
+  async listening(): Promise<Listening[] | undefined> {
+    const { State } = await this.inspect();
+    const seen = await listeningOf(State.Pid, this.id);
+    if (seen) return seen;
+    const { exitCode, stdout } = await this.exec([
+      "cat",
+      ...SOCKET_FILES.map((file) => `/proc/${file}`),
+    ]);
+    return exitCode === 0 || stdout !== "" ? listeningIn(stdout) : undefined;
+  }
+
+  /** Takes it away, whatever it does, with its anonymous volumes. */
+  async remove(): Promise<void> {
+    await answerOf(this.#container.remove({ force: true, v: true })).catch(unless(404, 409));
+  }
+
+  async #wait(): Promise<ContainerEnd> {
+    const { StatusCode } = await answerOf(this.#container.wait());
+    const oomKilled = await this.inspect().then(
+      ({ State }) => State.OOMKilled,
+      () => false,
+    );
+    this.#ended = { exitCode: StatusCode, oomKilled };
+    return this.#ended;
+  }
+
+  async #readPort(): Promise<void> {
+    const { NetworkSettings } = await this.inspect();
+    this.#port = Number(NetworkSettings.Ports?.[`${PORT}/tcp`]?.[0]?.HostPort ?? 0);
+  }
+}
+
+function engineWords(text: string): string {
+  return text
+    .replaceAll(/\s+/g, " ")
+    .replace(/^.*?OCI runtime create failed: /, "")
+    .slice(0, 300);
+}
+
+function unless(...codes: readonly number[]): (error: unknown) => void {
+  return (error) => {
+    const { statusCode } = error as { statusCode?: number };
+    if (!codes.includes(statusCode ?? 0)) throw error;
+  };
+}
