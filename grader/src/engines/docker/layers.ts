@@ -1,0 +1,123 @@
+import { createHash, type Hash } from "node:crypto";
+import { Readable } from "node:stream";
+import { text as textOf } from "node:stream/consumers";
+import { createGunzip } from "node:zlib";
+import { dockerClient } from "./client.ts";
+import { type Compressor, compressor } from "./compressor.ts";
+import { answerOf } from "./engine-lost.ts";
+import { type FileEntry, readTar } from "./files.ts";
+import { needlesIn } from "./needles.ts";
+
+/** One layer of an image, from the base up. */
+export interface Layer {
+  /** sha256:… of its tar archive: what two images share has one id. */
+  readonly id: string;
+  readonly files: readonly FileEntry[];
+  /** Paths that it hides from the layers below. */
+  readonly whiteouts: readonly string[];
+  /** Bytes of its files. */
+  readonly size: number;
+  /** Bytes as a registry would keep it, where that was asked for. */
+  readonly compressed?: number;
+  /** Files that hold what was looked for. */
+  readonly found: readonly { readonly path: string; readonly needle: string }[];
+}
+
+export interface ReadLayers {
+  /** Texts to look for in every file. */
+  needles?: readonly string[];
+  /** Compress each layer to see what it takes in a registry. */
+  compress?: boolean;
+}
+
+const WHITEOUT = ".wh.";
+const OPAQUE = ".wh..wh..opq";
+const JSON_BEGINS = 0x7b;
+
+/** Reads an image's layers as docker save gives them; nothing in the image has to run. */
+export async function readLayers(image: string, options: ReadLayers = {}): Promise<Layer[]> {
+  const client = await dockerClient();
+  const archive = await answerOf(client.getImage(image).get());
+  const layers = new Map<string, Layer>();
+  const links = new Map<string, string>();
+  let manifest = "";
+  await readTar(archive, async ({ path, type, linkname }, content) => {
+    if (type === "symlink" && linkname) links.set(path, resolved(path, linkname));
+    if (path === "manifest.json") manifest = await textOf(content);
+    else if (type === "file" && isLayer(path)) {
+      const layer = await readLayer(content, options);
+      if (layer) layers.set(path, layer);
+    } else await textOf(content);
+  });
+  const [{ Layers = [] } = {}] = JSON.parse(manifest) as { Layers?: string[] }[];
+  return Layers.map((name) => {
+    const layer = layers.get(links.get(name) ?? name);
+    if (!layer) throw new Error(`docker save of ${image} has no layer ${name}.`);
+    return layer;
+  });
+}
+
+/** Engines write a folder with layer.tar for each layer, newer ones blobs of an OCI layout. */
+function isLayer(path: string): boolean {
+  return path.endsWith("/layer.tar") || path.startsWith("blobs/sha256/");
+}
+
+function resolved(path: string, linkname: string): string {
+  return new URL(linkname, `file:///${path}`).pathname.slice(1);
+}
+
+/** Undefined for what is no archive: newer engines keep JSON beside the layers. */
+async function readLayer(
+  content: AsyncIterable<Buffer>,
+  { needles = [], compress = false }: ReadLayers,
+): Promise<Layer | undefined> {
+  const chunks = content[Symbol.asyncIterator]();
+  const { value: first } = await chunks.next();
+  const rest = () => chunks.next().then(({ done, value }) => (done ? undefined : value));
+  const whole = Readable.from(joined(first ?? Buffer.alloc(0), rest), { objectMode: false });
+  if (first?.[0] === JSON_BEGINS) {
+    for await (const _ of whole);
+    return undefined;
+  }
+  const isGzip = first?.[0] === 0x1f && first[1] === 0x8b;
+  const hash = createHash("sha256");
+  const size = compress ? compressor() : undefined;
+  const found: { path: string; needle: string }[] = [];
+  const tar = Readable.from(seen(isGzip ? whole.pipe(createGunzip()) : whole, hash, size), {
+    objectMode: false,
+  });
+  const entries = await readTar(tar, async ({ path }, file) => {
+    for (const needle of await needlesIn(file, needles)) found.push({ path, needle });
+  });
+  const compressed = await size?.end();
+  const id = `sha256:${hash.digest("hex")}`;
+  return { id, found, ...sorted(entries), ...(compressed !== undefined && { compressed }) };
+}
+
+async function* joined(first: Buffer, rest: () => Promise<Buffer | undefined>) {
+  for (let chunk: Buffer | undefined = first; chunk; chunk = await rest()) yield chunk;
+}
+
+async function* seen(chunks: AsyncIterable<Buffer>, hash: Hash, size: Compressor | undefined) {
+  for await (const chunk of chunks) {
+    hash.update(chunk);
+    await size?.add(chunk);
+    yield chunk;
+  }
+}
+
+function sorted(entries: readonly FileEntry[]): Pick<Layer, "files" | "whiteouts" | "size"> {
+  const isWhiteout = ({ path }: FileEntry) => nameOf(path).startsWith(WHITEOUT);
+  const files = entries.filter((entry) => !isWhiteout(entry));
+  const whiteouts = entries.filter(isWhiteout).map(({ path }) => {
+    const folder = path.slice(0, path.length - nameOf(path).length);
+    return nameOf(path) === OPAQUE
+      ? `${folder}*`
+      : `${folder}${nameOf(path).slice(WHITEOUT.length)}`;
+  });
+  return { files, whiteouts, size: files.reduce((sum, { size }) => sum + size, 0) };
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
