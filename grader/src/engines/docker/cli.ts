@@ -6,6 +6,8 @@ import { Interrupted } from "../../verdict/judge.ts";
 
 const GRACE_MS = 5000;
 const KEPT = 1_000_000;
+const KEPT_NAMES =
+  /^(PATH|HOME|USER|LANG|TE?MP|TMPDIR|SystemRoot|USERPROFILE|(LOCAL)?APPDATA|Program\w+|SSH_AUTH_SOCK|(HTTPS?|NO)_PROXY|(DOCKER|BUILDX|XDG)_\w+)$/i;
 
 export interface CommandOptions {
   cwd?: string;
@@ -34,7 +36,7 @@ export async function docker(args: readonly string[], options: CommandOptions = 
   if (signal?.aborted) throw new Interrupted("interrupted");
   const child = spawn("docker", args, {
     ...(cwd !== undefined && { cwd }),
-    env: { ...process.env, DOCKER_CLI_HINTS: "false", ...environment },
+    env: { ...kept(), DOCKER_CLI_HINTS: "false", ...environment },
     detached: process.platform !== "win32",
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -66,6 +68,11 @@ export async function docker(args: readonly string[], options: CommandOptions = 
     clearTimeout(timer);
     signal?.removeEventListener("abort", interrupt);
   }
+}
+
+/** What the docker command needs; compose files could pass any other variable on. */
+function kept(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => KEPT_NAMES.test(name)));
 }
 
 /** Asks it to end, as Ctrl-C would, and makes it end where it does not. */

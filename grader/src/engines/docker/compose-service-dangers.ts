@@ -1,0 +1,87 @@
+import type { Allowed, Danger } from "./compose-danger.ts";
+import type { Service } from "./compose-file.ts";
+import { isInside } from "./inside.ts";
+import type { YamlPath } from "./yaml-line.ts";
+
+/** Keys that no service of this course needs, each with what it would do. */
+const FORBIDDEN: Readonly<Record<string, string>> = {
+  privileged: "runs with all rights on this machine",
+  cap_add: "adds capabilities",
+  devices: "uses devices of this machine",
+  device_cgroup_rules: "uses devices of this machine",
+  gpus: "uses devices of this machine",
+  volumes_from: "takes the volumes of another container",
+  cgroup_parent: "leaves its control group",
+  runtime: "chooses a runtime of its own",
+  use_api_socket: "gets the Docker socket",
+  provider: "runs a program on this machine",
+  credential_spec: "uses credentials of this machine",
+  sysctls: "sets kernel parameters",
+};
+
+/** Namespaces that may be named here, as long as they are the container's own. */
+const NAMESPACES = ["network_mode", "pid", "ipc", "uts", "userns_mode", "cgroup"] as const;
+
+/** What one service asks for that the grader never gives. */
+export function inService(name: string, service: Service, allowed: Allowed): Danger[] {
+  const at = ["services", name];
+  const found: Danger[] = [];
+  const add = (key: YamlPath, what: string) =>
+    found.push({ at: [...at, ...key], reason: `service ${name} ${what}` });
+  for (const [key, what] of Object.entries(FORBIDDEN)) {
+    if (isSet(service[key])) add([key], `${what} (${key})`);
+  }
+  for (const key of NAMESPACES) {
+    const value = String(service[key] ?? "");
+    if (value === "host" || value.startsWith("container:")) {
+      add([key], `shares a namespace of this machine (${key}: ${value})`);
+    }
+  }
+  for (const [index, option] of listOf(service.security_opt).entries()) {
+    if (/unconfined|label[:=]disable|no-new-privileges[:=]false/.test(option)) {
+      add(["security_opt", index], `switches protection off (security_opt: ${option})`);
+    }
+  }
+  for (const [index, mount] of (service.volumes ?? []).entries()) {
+    const { type, source = "" } = mount;
+    if (type === "bind" && /docker\.sock$|containerd\.sock$/.test(source)) {
+      add(
+        ["volumes", index],
+        `mounts the Docker socket (${source}): whoever has it owns this machine`,
+      );
+    } else if ((type === "bind" && !isInside(source, allowed.folder)) || type === "npipe") {
+      add(["volumes", index], `mounts ${source}, which is outside the exercise's folder`);
+    }
+  }
+  if (service.build) inBuild(service.build, allowed, add);
+  const { reservations } = (service.deploy?.resources ?? {}) as {
+    reservations?: { devices?: unknown };
+  };
+  if (isSet(reservations?.devices)) add(["deploy"], "uses devices of this machine (deploy)");
+  return found;
+}
+
+function inBuild(
+  build: NonNullable<Service["build"]>,
+  allowed: Allowed,
+  add: (key: YamlPath, what: string) => void,
+): void {
+  const { context = allowed.context } = build;
+  if (!/^[a-z+]+:\/\//.test(context) && !isInside(context, allowed.context)) {
+    add(["build", "context"], `builds from ${context}, which is outside the repository`);
+  }
+  for (const key of ["privileged", "entitlements", "ssh", "secrets"]) {
+    if (isSet(build[key]))
+      add(["build", key], `takes something of this machine into its build (${key})`);
+  }
+  if (build.network === "host") add(["build", "network"], "builds in this machine's network");
+}
+
+function isSet(value: unknown): boolean {
+  if (value === undefined || value === null || value === false || value === "") return false;
+  return typeof value !== "object" || Object.keys(value).length > 0;
+}
+
+function listOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
