@@ -1,5 +1,7 @@
+import { ContractFailure } from "@workshop/serving/http-contract";
 import { describe, expect, it } from "vitest";
 import type { AnyCheck, Check } from "../checks/check.ts";
+import type { CheckContext } from "../checks/context.ts";
 import { sampleCheck } from "../testing/sample-check.ts";
 import { type ContextSession, sessionFor } from "./session.ts";
 
@@ -34,6 +36,20 @@ describe("sessionFor", () => {
     await session.close();
     expect(log).toEqual(["context closed", "closed"]);
     expect(session.output()).toEqual(["its words"]);
+  });
+
+  it("has no verdict where a failure may be the engine's", async () => {
+    const check = sampleCheck("a", { run: () => Promise.reject(new ContractFailure("x", "y")) });
+    const sound: ContextSession<CheckContext> = {
+      context: () => ({ context: {} as CheckContext, close: async () => {} }),
+      output: () => [],
+      close: async () => {},
+    };
+    const missing = { reason: "the engine stopped", cure: "Start it." };
+    const unsound = { ...sound, unsound: async () => missing };
+    const judgedBy = (session: typeof sound) => sessionFor([check], session).judge(check, NEVER);
+    expect((await judgedBy(sound)).verdict).toBe("failed");
+    expect(await judgedBy(unsound)).toEqual({ verdict: "not run", ...missing, attempts: 1 });
   });
 
   it("runs no check of another exercise", async () => {

@@ -1,4 +1,5 @@
 import type { AnyCheck, Check } from "../checks/check.ts";
+import type { Missing } from "../engines/engine.ts";
 import { type Judgement, judge, type OpenContext } from "../verdict/judge.ts";
 
 export interface SessionOptions {
@@ -15,6 +16,8 @@ export interface ContextSession<Context> {
   /** What takes long and is no check's time, for the checks that will run. */
   prepare?(checks: readonly AnyCheck[], signal: AbortSignal): Promise<void>;
   readonly context: OpenContext<Context>;
+  /** Asked after a failure: why it may not be the submission's, such as an engine that stopped. */
+  unsound?(): Promise<Missing | undefined>;
   /** The last lines the submission printed. */
   output(): readonly string[];
   /** Ends everything that was started. */
@@ -41,7 +44,10 @@ export function sessionFor<Context>(
     async judge({ id }, interrupted) {
       const check = checks.find((each) => each.id === id);
       if (!check) throw new Error(`The check ${id} belongs to another exercise.`);
-      return judge(check, (signal) => session.context(signal), interrupted);
+      const judgement = await judge(check, (signal) => session.context(signal), interrupted);
+      if (judgement.verdict === "passed" || judgement.verdict === "not run") return judgement;
+      const missing = await session.unsound?.();
+      return missing ? { verdict: "not run", ...missing, attempts: judgement.attempts } : judgement;
     },
     output: () => session.output(),
     close: () => session.close(),

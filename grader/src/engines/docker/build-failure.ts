@@ -65,14 +65,18 @@ export function explainBuild(failed: FailedBuild): BuildFailed | NotRun {
   );
 }
 
+/** How engines say that a COPY finds nothing. */
+const MISSING =
+  /"([^"]+)": not found|"([^"]+)" not found|buildkit-mount\d+(\/\S+): no such file or directory/;
+
 function missingSource(
   words: string,
   found: Instruction | undefined,
   { name, ignoreFile }: FailedBuild,
 ): BuildFailed | undefined {
-  const [, path] =
-    /"([^"]+)": not found|"([^"]+)" not found/.exec(words)?.filter((each) => each !== undefined) ??
-    [];
+  const path = MISSING.exec(words)
+    ?.slice(1)
+    .find((each) => each !== undefined);
   if (path === undefined || !found || !/^(COPY|ADD)$/.test(found.keyword)) return undefined;
   const from = /--from=(\S+)/.exec(found.text)?.[1];
   const where = from

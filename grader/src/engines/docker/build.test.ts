@@ -59,6 +59,8 @@ describe("build", () => {
       "Dockerfile:2: COPY of /a, which is not in the build context: it does not exist, or " +
         "Dockerfile.dockerignore leaves it out",
     );
+    const pattern = await failure(`${BASE}\nCOPY folder/*.js /a/\n`);
+    expect(pattern.received).toContain("Dockerfile:2: COPY of /folder, which is not in the build");
     const other = await failure(`${BASE} AS one\nFROM scratch\nCOPY --from=one /nothing /b\n`);
     expect(other.received).toBe("Dockerfile:3: COPY of /nothing, which is not in one");
   });

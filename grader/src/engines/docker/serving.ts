@@ -9,6 +9,7 @@ export interface Serving {
   /** The path to answer 200; /health/ready unless told. */
   path?: string;
   deadlineMs?: number;
+  signal?: AbortSignal;
 }
 
 const DEADLINE_MS = 30_000;
@@ -20,7 +21,7 @@ const LOCAL_MS = 3000;
  * @throws ContainerDidNotStart with what became of it, and its last 50 lines.
  */
 export async function serves(container: Container, serving: Serving = {}): Promise<void> {
-  const { path = "/health/ready", deadlineMs = DEADLINE_MS } = serving;
+  const { path = "/health/ready", deadlineMs = DEADLINE_MS, signal } = serving;
   const start = performance.now();
   let local: string | undefined;
   try {
@@ -28,7 +29,12 @@ export async function serves(container: Container, serving: Serving = {}): Promi
       what: `GET ${path} to answer 200`,
       deadlineMs,
       intervalMs: 50,
-      giveUp: () => (container.ended() ? `the container ended with ${container.ended()}` : local),
+      giveUp: () =>
+        signal?.aborted
+          ? "the check was ended"
+          : container.ended()
+            ? `the container ended with ${container.ended()}`
+            : local,
       probe: async () => {
         const status = await statusOf(`${container.url}${path}`);
         if (status === 200) return true;

@@ -1,0 +1,93 @@
+import { rm } from "node:fs/promises";
+import path from "node:path";
+import type { Variant } from "../checks/docker-context.ts";
+import { type BuiltImage, build } from "../engines/docker/build.ts";
+import { Interrupted } from "../verdict/judge.ts";
+import { SUPPLIED_API } from "./chosen-api.ts";
+import { copyContext } from "./context-copy.ts";
+import type { DockerSessionOptions } from "./docker-session.ts";
+import { placeOf } from "./place.ts";
+
+type Of = "submission" | "reference";
+
+/** The two images of a grading, and the variants of them that checks ask for. */
+export class DockerImages {
+  readonly #run: string;
+  readonly #options: DockerSessionOptions;
+  readonly #built = new Map<Of, Promise<BuiltImage>>();
+  #variants = 0;
+
+  constructor(run: string, options: DockerSessionOptions) {
+    this.#run = run;
+    this.#options = options;
+  }
+
+  /** Builds both; a failure is kept for whoever asks for the image. */
+  async build(signal: AbortSignal): Promise<void> {
+    for (const of of ["submission", "reference"] as const) {
+      const built = this.#build(of, of, {}, signal);
+      this.#built.set(of, built);
+      const failed = await built.then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+      if (failed instanceof Interrupted) throw failed;
+      if (failed) return;
+    }
+  }
+
+  /** There is no engine to build with. */
+  fail(error: Error): void {
+    for (const of of ["submission", "reference"] as const) {
+      const failed = Promise.reject(error);
+      failed.catch(() => {});
+      this.#built.set(of, failed);
+    }
+  }
+
+  get(of: Of): Promise<BuiltImage> {
+    const built = this.#built.get(of);
+    return built ?? Promise.reject(new Error(`The ${of}'s image was not built.`));
+  }
+
+  variant(variant: Variant, signal: AbortSignal): Promise<BuiltImage> {
+    this.#variants += 1;
+    const of = variant.reference ? "reference" : "submission";
+    return this.#build(of, `variant-${this.#variants}`, variant, signal);
+  }
+
+  /** A copy of the repository with the submission or the solution in its place. */
+  async copy(of: Of, change?: Variant["change"]): Promise<{ root: string; folder: string }> {
+    const from = of === "submission" ? this.#options.folder : this.#options.reference;
+    const place = placeOf(from);
+    const root = await copyContext({ folder: from, place });
+    await change?.(root);
+    return { root, folder: path.join(root, place) };
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled(this.#built.values());
+    this.#built.clear();
+  }
+
+  async #build(of: Of, tag: string, variant: Variant, signal: AbortSignal): Promise<BuiltImage> {
+    const { api, onProgress } = this.#options;
+    const { root, folder } = await this.copy(of, variant.change);
+    const { workspace } = of === "submission" ? api : SUPPLIED_API;
+    try {
+      return await build({
+        run: this.#run,
+        context: root,
+        dockerfile: path.join(folder, "Dockerfile"),
+        tag,
+        args: { APP: workspace, ...variant.args },
+        signal,
+        ...(variant.noCache && { noCache: true }),
+        ...(variant.deadlineMs !== undefined && { deadlineMs: variant.deadlineMs }),
+        onProgress: (text) => onProgress?.(`building the ${of}: ${text}`),
+      });
+    } finally {
+      await rm(root, { recursive: true, force: true });
+    }
+  }
+}
