@@ -1,6 +1,7 @@
 import path from "node:path";
 import { CHECKS as API } from "../checks/01-api/index.ts";
 import type { AnyCheck, Check } from "../checks/check.ts";
+import type { DockerContext } from "../checks/docker-context.ts";
 import {
   type ContextSession,
   type Session,
@@ -47,7 +48,13 @@ export const EXERCISES: readonly Exercise[] = [
       return new ApiSession(options);
     }),
   },
-  exercise(2, "docker", "Put it in a container", 45),
+  {
+    ...exercise(2, "docker", "Put it in a container", 45),
+    ...graded<DockerContext>([], async (options) => {
+      const { openDockerSession } = await import("../grade/open-docker-session.ts");
+      return openDockerSession(options, API);
+    }),
+  },
   exercise(3, "kubernetes", "Run it on Kubernetes", 60),
   exercise(4, "pipeline", "Ship it by pipeline", 60),
   exercise(5, "monitoring", "Watch it", 60),

@@ -2,6 +2,7 @@ import { access, constants } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
 import { ask, type Said } from "../../engines/ask-command.ts";
+import { dockerEngine, dockerPlugin } from "./docker.ts";
 import type { Finding } from "./finding.ts";
 
 /** An engine that answers a command. */
@@ -62,18 +63,9 @@ async function awsEmulator(): Promise<Said> {
 /** Everything beside Node that an exercise may need. */
 export function engines(): readonly Promise<Finding>[] {
   return [
-    engine(
-      "Docker",
-      "2 to 6",
-      ask("docker", "version", "--format", "engine {{.Server.Version}}"),
-      "Start Docker Desktop or another engine, and see that docker version answers.",
-    ),
-    engine(
-      "Compose",
-      "2 and 6",
-      ask("docker", "compose", "version", "--short"),
-      "Install the compose plugin of Docker (v2).",
-    ),
+    dockerEngine(),
+    dockerPlugin("buildx", "2 to 6"),
+    dockerPlugin("compose", "2 and 6"),
     engine(
       "kubectl",
       "3 and 6",

@@ -2,9 +2,13 @@ import { ask } from "../ask-command.ts";
 import type { Missing } from "../engine.ts";
 import { saysNoEngine } from "./engine-lost.ts";
 
-/** The first with `--progress=rawjson`. */
-const BUILDX = "0.13.0";
-const COMPOSE = "2.20.0";
+const PLUGINS = {
+  // The first with --progress=rawjson.
+  buildx: { lowest: "0.13.0", where: "https://github.com/docker/buildx#installing" },
+  compose: { lowest: "2.20.0", where: "https://docs.docker.com/compose/install/" },
+} as const;
+
+export type Plugin = keyof typeof PLUGINS;
 
 /** Why exercises with containers cannot be graded here, and the cure; undefined where they can. */
 export async function missingDocker(): Promise<Missing | undefined> {
@@ -14,10 +18,7 @@ export async function missingDocker(): Promise<Missing | undefined> {
     const cure = "Switch Docker Desktop to Linux containers (its menu in the task bar).";
     return { reason: `Docker runs ${engine.text} containers`, cure };
   }
-  return (
-    (await missingPlugin("buildx", BUILDX, "https://github.com/docker/buildx#installing")) ??
-    (await missingPlugin("compose", COMPOSE, "https://docs.docker.com/compose/install/"))
-  );
+  return (await missingPlugin("buildx")) ?? (await missingPlugin("compose"));
 }
 
 /** What a docker command's last words mean where it found no engine. */
@@ -41,11 +42,9 @@ export function explainSilence(words: string): Missing {
   return { reason: `docker version fails: ${words}`, cure: "See that docker version answers." };
 }
 
-async function missingPlugin(
-  name: string,
-  lowest: string,
-  where: string,
-): Promise<Missing | undefined> {
+/** Why a plugin of the docker command cannot be used; undefined where it can. */
+export async function missingPlugin(name: Plugin): Promise<Missing | undefined> {
+  const { lowest, where } = PLUGINS[name];
   const said = await ask("docker", name, "version");
   if (!said.ok) {
     const cure = `Install it: ${where}; Docker Desktop brings it.`;

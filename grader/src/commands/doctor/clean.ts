@@ -1,0 +1,51 @@
+import { dockerClient } from "../../engines/docker/client.ts";
+import { answerOf } from "../../engines/docker/engine-lost.ts";
+import { missingDocker } from "../../engines/docker/missing-docker.ts";
+import { type Left, sweep } from "../../engines/docker/sweep.ts";
+import { sweep as sweepProcesses } from "../../engines/running-record.ts";
+
+/**
+ * Removes what runs that were killed have left: processes, containers, networks, volumes, images.
+ * Returns what to print and the exit code.
+ */
+export async function clean(): Promise<{ text: string; code: number }> {
+  const processes = sweepProcesses();
+  const lines = [`Ended ${count(processes, "submission")} that killed runs had left running.`];
+  const missing = await missingDocker();
+  if (missing) {
+    lines.push(`Docker was not looked at: ${missing.reason}. ${missing.cure}`);
+    return { text: `${lines.join("\n")}\n`, code: 1 };
+  }
+  lines.push(`Removed ${inWords(await sweep())} of runs that have ended.`);
+  const megabytes = Math.round((await buildCache()) / 1e6);
+  lines.push(
+    `The build cache was kept (${megabytes} MB), so that the next build is quick; ` +
+      "docker builder prune empties it.",
+  );
+  return { text: `${lines.join("\n")}\n`, code: 0 };
+}
+
+function inWords({ containers, networks, volumes, images }: Left): string {
+  const parts = [
+    count(containers, "container"),
+    count(networks, "network"),
+    count(volumes, "volume"),
+  ];
+  return `${parts.join(", ")} and ${count(images, "image")}`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/** Bytes. */
+async function buildCache(): Promise<number> {
+  const client = await dockerClient();
+  const { BuildCache, BuilderSize } = (await answerOf(client.df())) as {
+    BuildCache?: { Size?: number; Shared?: boolean }[] | null;
+    BuilderSize?: number;
+  };
+  if (BuilderSize) return BuilderSize;
+  const own = (BuildCache ?? []).filter(({ Shared }) => !Shared);
+  return own.reduce((sum, { Size = 0 }) => sum + Size, 0);
+}
