@@ -7,6 +7,7 @@ import { SUPPLIED_API } from "./chosen-api.ts";
 import { copyContext } from "./context-copy.ts";
 import type { DockerSessionOptions } from "./docker-session.ts";
 import { placeOf } from "./place.ts";
+import { printable } from "./printable.ts";
 
 type Of = "submission" | "reference";
 
@@ -84,7 +85,7 @@ export class DockerImages {
         signal,
         ...(variant.noCache && { noCache: true }),
         ...(variant.deadlineMs !== undefined && { deadlineMs: variant.deadlineMs }),
-        onProgress: (text) => onProgress?.(`building the ${of}: ${text}`),
+        onProgress: (text) => onProgress?.(printable(`building the ${of}: ${text}`)),
       });
     } finally {
       await rm(root, { recursive: true, force: true });

@@ -6,7 +6,7 @@ import { demand } from "@workshop/serving/http-contract";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Check } from "../checks/check.ts";
 import type { DockerContext } from "../checks/docker-context.ts";
-import { BuildFailed } from "../engines/docker/build-failure.ts";
+import { BuildFailed } from "../engines/docker/build-failed.ts";
 import { leftOf, removeRun } from "../engines/docker/sweep.ts";
 import { dockerTest } from "../engines/docker/testing/docker.ts";
 import { engineGate } from "../engines/docker/testing/engine-gate.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { NotRun } from "../../checks/undecided.ts";
 import { Interrupted } from "../../verdict/judge.ts";
-import { BuildFailed } from "./build-failure.ts";
+import { BuildFailed } from "./build-failed.ts";
 import { leftOf } from "./sweep.ts";
 import { dockerTest } from "./testing/docker.ts";
 

@@ -1,10 +1,11 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { BuildFailed, explainBuild } from "./build-failure.ts";
+import { BuildFailed } from "./build-failed.ts";
 import { BuildLog, type Vertex } from "./build-log.ts";
 import { docker } from "./cli.ts";
 import { dockerClient } from "./client.ts";
 import { answerOf } from "./engine-lost.ts";
+import { explainBuild } from "./explain-build.ts";
 import { labelsOf, PREFIX } from "./run-id.ts";
 
 export interface BuildOptions {

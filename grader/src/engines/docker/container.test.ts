@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { Container } from "./container.ts";
 import { ContainerDidNotStart } from "./container-did-not-start.ts";
 import { waitForHealth } from "./health.ts";
@@ -9,8 +9,8 @@ import { dockerTest } from "./testing/docker.ts";
 const IMAGE = "node:24-bookworm-slim";
 const test = dockerTest(IMAGE);
 
-const serving = (port: number, host = "0.0.0.0") =>
-  `require("http").createServer((q, s) => { console.log(q.url); s.end("ok"); }).listen(${port}, "${host}");` +
+const serving = (port: number, host = "0.0.0.0", first = "") =>
+  `require("http").createServer((q, s) => { ${first} console.log(q.url); s.end("ok"); }).listen(${port}, "${host}");` +
   'process.on("SIGTERM", () => process.exit(0));';
 
 const node = (script: string, options: RunOptions = {}) =>
@@ -33,6 +33,8 @@ describe("serves", () => {
     expect((await container.top()).processes).toHaveLength(1);
     await container.signal("SIGTERM");
     expect(await container.exited).toEqual({ exitCode: 0, oomKilled: false });
+    const late = container.exec(["true"]);
+    await expect(late).rejects.toMatchObject({ received: "exited, exit code 0" });
   });
 
   it("tells an image that exits at once, with its last words", async () => {
@@ -101,6 +103,39 @@ describe("Container", () => {
     await container.signal("SIGCONT");
     await waitForHealth(container, "healthy", 20_000);
     await container.remove();
+  });
+
+  it("goes on after its restart policy has begun it anew", async () => {
+    const boom = `${serving(8000, "0.0.0.0", "if (q.url === '/boom') process.exit(1);")}`;
+    const container = await node(boom, { restart: "on-failure" });
+    await serves(container);
+    await container.target.request({ method: "GET", path: "/boom" }).catch(() => {});
+    await vi.waitFor(async () => {
+      const { RestartCount, State } = await container.inspect();
+      expect({ RestartCount, running: State.Running }).toEqual({ RestartCount: 1, running: true });
+    }, 20_000);
+    expect(container.ended()).toBeUndefined();
+    await container.findPort();
+    await serves(container);
+    await container.remove();
+  });
+
+  it("holds a fork bomb, and takes it away", async () => {
+    const bomb =
+      "const f = () => require('child_process').spawn('sleep', ['600']).on('error', () => {});";
+    const container = await node(
+      `${bomb} setInterval(() => { for (let i = 0; i < 50; i++) f() }, 50)`,
+      {
+        pidsLimit: 64,
+        cpus: 0.5,
+      },
+    );
+    await vi.waitFor(async () => {
+      expect((await container.top()).processes.length).toBeGreaterThan(40);
+    }, 20_000);
+    expect((await container.top()).processes.length).toBeLessThanOrEqual(64);
+    await container.remove();
+    await expect(container.inspect()).rejects.toMatchObject({ statusCode: 404 });
   });
 
   it("publishes nothing without a network", async () => {

@@ -1,4 +1,4 @@
-import type { Target } from "@workshop/serving/http-contract";
+import { ContractFailure, type Target } from "@workshop/serving/http-contract";
 import type Docker from "dockerode";
 import { apiTarget } from "../api-target.ts";
 import { dockerClient } from "./client.ts";
@@ -51,7 +51,7 @@ export class Container {
       throw new ContainerDidNotStart("the image's command to run", engineWords(reason ?? message));
     }
     const container = new Container(made, image);
-    await container.#readPort();
+    await container.findPort();
     return container;
   }
 
@@ -74,7 +74,7 @@ export class Container {
     return this.#ended && exitWords(this.#ended);
   }
 
-  /** Settles when the main process has ended. */
+  /** Settles when the main process has ended, and is not restarted. */
   get exited(): Promise<ContainerEnd> {
     return this.#exited;
   }
@@ -86,7 +86,7 @@ export class Container {
 
   /** Its processes as the engine lists them: a row for each, under these titles. */
   async top(): Promise<{ titles: string[]; processes: string[][] }> {
-    const { Titles, Processes } = await answerOf(this.#container.top());
+    const { Titles, Processes } = await this.#running(this.#container.top());
     return { titles: Titles as string[], processes: Processes as string[][] };
   }
 
@@ -100,7 +100,7 @@ export class Container {
 
   /** Sends its main process a signal, such as SIGTERM, SIGSTOP or SIGCONT. */
   async signal(name: NodeJS.Signals): Promise<void> {
-    await answerOf(this.#container.kill({ signal: name }));
+    await this.#running(this.#container.kill({ signal: name }));
   }
 
   /** As docker stop: SIGTERM, and SIGKILL after so many seconds. */
@@ -111,12 +111,12 @@ export class Container {
   /** Restarts it; the published port may be another one afterwards. */
   async restart(seconds = 10): Promise<void> {
     await answerOf(this.#container.restart({ t: seconds }));
-    await this.#readPort();
+    await this.findPort();
   }
 
   /** Runs a command inside; images without that command give exit code 126 or 127. */
   exec(command: readonly string[], options?: { user?: string }): Promise<Executed> {
-    return execIn(this.#container, command, options);
+    return this.#running(execIn(this.#container, command, options));
   }
 
   /** Every file in it, as docker export lists them; nothing inside has to help. */
@@ -127,6 +127,7 @@ export class Container {
   /** Where its processes listen; undefined where that cannot be told. */
   async listening(): Promise<Listening[] | undefined> {
     const { State } = await this.inspect();
+    if (!State.Running || State.Restarting) return undefined;
     const seen = await listeningOf(State.Pid, this.id);
     if (seen) return seen;
     const { exitCode, stdout } = await this.exec([
@@ -141,17 +142,34 @@ export class Container {
     await answerOf(this.#container.remove({ force: true, v: true })).catch(unless(404, 409));
   }
 
-  async #wait(): Promise<ContainerEnd> {
-    const { StatusCode } = await answerOf(this.#container.wait());
-    const oomKilled = await this.inspect().then(
-      ({ State }) => State.OOMKilled,
-      () => false,
-    );
-    this.#ended = { exitCode: StatusCode, oomKilled };
-    return this.#ended;
+  /** Not running is the submission's fault, whatever a check wanted of it. */
+  async #running<T>(call: Promise<T>): Promise<T> {
+    try {
+      return await answerOf(call);
+    } catch (error) {
+      if ((error as { statusCode?: number }).statusCode !== 409) throw error;
+      const { State } = await this.inspect();
+      const words = exitWords({ exitCode: State.ExitCode, oomKilled: State.OOMKilled });
+      throw new ContractFailure("the container to be running", `${State.Status}, ${words}`);
+    }
   }
 
-  async #readPort(): Promise<void> {
+  async #wait(): Promise<ContainerEnd> {
+    for (;;) {
+      const { StatusCode } = await answerOf(this.#container.wait());
+      const state = await this.inspect().then(
+        ({ State }) => State,
+        () => undefined,
+      );
+      // A restart policy has begun it anew, or is about to.
+      if (state?.Running || state?.Restarting) continue;
+      this.#ended = { exitCode: StatusCode, oomKilled: state?.OOMKilled ?? false };
+      return this.#ended;
+    }
+  }
+
+  /** Looks where port 8000 is published now: a restart may have moved it. */
+  async findPort(): Promise<void> {
     const { NetworkSettings } = await this.inspect();
     this.#port = Number(NetworkSettings.Ports?.[`${PORT}/tcp`]?.[0]?.HostPort ?? 0);
   }

@@ -1,21 +1,12 @@
-import { CheckFailure } from "../../checks/check-failure.ts";
 import { NotRun } from "../../checks/undecided.ts";
+import { BuildFailed } from "./build-failed.ts";
 import type { BuildLog, Vertex } from "./build-log.ts";
 import { type Instruction, instructionOf, instructionsOf } from "./dockerfile.ts";
 import { EngineLost, saysNoEngine } from "./engine-lost.ts";
+import { missingDownload, missingImage } from "./missing-image.ts";
+import { shorten } from "./shorten.ts";
 
 const SHOWN = 20;
-
-/** The Dockerfile does not build: the submission's own failure. */
-export class BuildFailed extends CheckFailure {
-  /** The line of the Dockerfile, where it can be told. */
-  readonly line: number | undefined;
-
-  constructor(received: string, line: number | undefined, log: readonly string[] = []) {
-    super("the Dockerfile to build", received, { lines: log });
-    this.line = line;
-  }
-}
 
 export interface FailedBuild {
   log: BuildLog;
@@ -86,60 +77,6 @@ function missingSource(
   return new BuildFailed(received, found.line, [found.text]);
 }
 
-function missingDownload(
-  broken: Vertex | undefined,
-  instructions: readonly Instruction[],
-  at: (line?: number) => string,
-): NotRun | undefined {
-  const url = broken?.name;
-  if (url === undefined || !/^(https?|git|ssh):/.test(url)) return undefined;
-  const line = instructions.find(({ text }) => text.includes(url))?.line;
-  return new NotRun(
-    `${at(line)}: ${shorten(url)} cannot be fetched`,
-    "A build that needs a download is not repeatable: COPY it from the context.",
-  );
-}
-
-function missingImage(
-  words: string,
-  instructions: readonly Instruction[],
-  at: (line?: number) => string,
-): BuildFailed | NotRun | undefined {
-  const unreachable = /failed to do request|no such host|i\/o timeout|TLS handshake|dial tcp/i.test(
-    words,
-  );
-  const refused = /pull access denied|not found|manifest unknown|invalid reference format/i.test(
-    words,
-  );
-  if (!unreachable && !refused) return undefined;
-  const [, repository, tag] = /\/v2\/(\S+?)\/manifests\/([^\s"]+)/.exec(words) ?? [];
-  const host = /https?:\/\/([^/]+)\/v2\//.exec(words)?.[1] ?? "";
-  const registry = host === "" || host.endsWith("docker.io") ? "" : `${host}/`;
-  const image = repository
-    ? `${registry}${repository.replace(/^library\//, "")}:${tag}`
-    : (/docker\.io\/(?:library\/)?(\S+?):? /.exec(`${words} `)?.[1] ?? "");
-  const bare = image.replace(/:latest$/, "");
-  const user = instructions.find(
-    ({ text }) =>
-      bare !== "" &&
-      (new RegExp(`^FROM\\s+(--\\S+\\s+)*\\S*${escaped(bare)}`, "i").test(text) ||
-        new RegExp(`--from=${escaped(bare)}(\\s|$)`, "i").test(text)),
-  );
-  const stages = [...new Set(instructions.map(({ stage }) => stage))].filter(
-    (each) => each !== "" && !each.startsWith("stage-"),
-  );
-  const noStage = `no stage before it has the name ${bare}${stages.length > 0 ? ` (there are ${stages.join(", ")})` : ""}`;
-  const isStageLike = user && !/[:/]/.test(bare) && /--from=/.test(user.text) && stages.length > 0;
-  if (refused || isStageLike) {
-    const received = `${at(user?.line)}: there is no image ${image || "of that name"}, and ${noStage}`;
-    return new BuildFailed(received, user?.line, user ? [user.text] : [shorten(words)]);
-  }
-  return new NotRun(
-    `${at(user?.line)}: the image ${image} is not on this machine, and its registry cannot be reached`,
-    `docker pull ${image}, where there is a network; or mend the name if it is meant to be a stage.`,
-  );
-}
-
 function failedRun(
   words: string,
   broken: Vertex | undefined,
@@ -171,13 +108,4 @@ function around(text: string, line: number): string[] {
     .split("\n")
     .slice(first, line + 1)
     .map((each, index) => `${first + index + 1}: ${each}`);
-}
-
-function shorten(text: string): string {
-  const line = text.replaceAll(/\s+/g, " ").trim();
-  return line.length > 300 ? `${line.slice(0, 300)}…` : line;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
