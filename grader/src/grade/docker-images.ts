@@ -25,9 +25,9 @@ export class DockerImages {
 
   /** Builds both; a failure is kept for whoever asks for the image. */
   async build(signal: AbortSignal): Promise<void> {
-    for (const of of ["submission", "reference"] as const) {
-      const built = this.#build(of, of, {}, signal);
-      this.#built.set(of, built);
+    for (const whose of ["submission", "reference"] as const) {
+      const built = this.#build(whose, whose, {}, signal);
+      this.#built.set(whose, built);
       const failed = await built.then(
         () => undefined,
         (error: unknown) => error,
@@ -39,10 +39,10 @@ export class DockerImages {
 
   /** There is no engine to build with. */
   fail(error: Error): void {
-    for (const of of ["submission", "reference"] as const) {
+    for (const whose of ["submission", "reference"] as const) {
       const failed = Promise.reject(error);
       failed.catch(() => {});
-      this.#built.set(of, failed);
+      this.#built.set(whose, failed);
     }
   }
 

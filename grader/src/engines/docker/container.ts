@@ -13,6 +13,10 @@ import { createOptions, PORT, type RunOptions } from "./run-options.ts";
 
 const LOG_LINES = 50;
 
+/** Programs that print files, for engines whose processes this machine cannot see. */
+const PRINT = 'process.argv.slice(1).forEach((file) => console.log(fs.readFileSync(file, "utf8")))';
+const READERS = [["cat"], ["node", "-e", PRINT], ["/nodejs/bin/node", "-e", PRINT]];
+
 /** A container, from `docker run` to `docker rm`. */
 export class Container {
   readonly id: string;
@@ -130,11 +134,12 @@ export class Container {
     if (!State.Running || State.Restarting) return undefined;
     const seen = await listeningOf(State.Pid, this.id);
     if (seen) return seen;
-    const { exitCode, stdout } = await this.exec([
-      "cat",
-      ...SOCKET_FILES.map((file) => `/proc/${file}`),
-    ]);
-    return exitCode === 0 || stdout !== "" ? listeningIn(stdout) : undefined;
+    const files = SOCKET_FILES.map((file) => `/proc/${file}`);
+    for (const reader of READERS) {
+      const { stdout } = await this.exec([...reader, ...files]);
+      if (stdout !== "") return listeningIn(stdout);
+    }
+    return undefined;
   }
 
   /** Takes it away, whatever it does, with its anonymous volumes. */

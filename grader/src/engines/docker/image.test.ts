@@ -62,5 +62,7 @@ describe("an image", () => {
     const compressed = layers.reduce((sum, layer) => sum + (layer.compressed ?? 0), 0);
     expect(compressed).toBeGreaterThan(size / 10);
     expect(compressed).toBeLessThan(size);
+    const again = await readLayers(reference, { compress: true });
+    expect(again.map((layer) => layer.compressed)).toEqual(layers.map((layer) => layer.compressed));
   });
 });

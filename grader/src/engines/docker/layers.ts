@@ -27,12 +27,15 @@ export interface ReadLayers {
   /** Texts to look for in every file. */
   needles?: readonly string[];
   /** Compress each layer to see what it takes in a registry. */
-  compress?: boolean;
+  compress?: boolean | undefined;
 }
 
 const WHITEOUT = ".wh.";
 const OPAQUE = ".wh..wh..opq";
 const JSON_BEGINS = 0x7b;
+
+/** By names in archives, which engines make from the bytes: images share their base's layers. */
+const compressedSizes = new Map<string, number>();
 
 /** Reads an image's layers as docker save gives them; nothing in the image has to run. */
 export async function readLayers(image: string, options: ReadLayers = {}): Promise<Layer[]> {
@@ -45,8 +48,15 @@ export async function readLayers(image: string, options: ReadLayers = {}): Promi
     if (type === "symlink" && linkname) links.set(path, resolved(path, linkname));
     if (path === "manifest.json") manifest = await textOf(content);
     else if (type === "file" && isLayer(path)) {
-      const layer = await readLayer(content, options);
-      if (layer) layers.set(path, layer);
+      const known = compressedSizes.get(path);
+      const compress = options.compress && known === undefined;
+      const layer = await readLayer(content, { ...options, compress });
+      if (layer?.compressed !== undefined) compressedSizes.set(path, layer.compressed);
+      if (layer)
+        layers.set(
+          path,
+          options.compress && known !== undefined ? { ...layer, compressed: known } : layer,
+        );
     } else await textOf(content);
   });
   const [{ Layers = [] } = {}] = JSON.parse(manifest) as { Layers?: string[] }[];
