@@ -2,6 +2,7 @@ import { symlink } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { CheckFailure } from "../../checks/check-failure.ts";
+import { NotRun } from "../../checks/undecided.ts";
 import { ComposeStack } from "./compose.ts";
 import { leftOf } from "./sweep.ts";
 import { dockerTest } from "./testing/docker.ts";
@@ -83,6 +84,15 @@ volumes: { data: { name: shared-with-others } }
       expect((error as CheckFailure).evidence.lines).toContain("no such thing");
     } finally {
       await broken.down();
+    }
+  });
+
+  it("does not judge what a closed network brings about", async () => {
+    const far = await stack("services:\n  a:\n    image: localhost:1/nothing:1\n");
+    try {
+      await expect(far.up()).rejects.toThrow(NotRun);
+    } finally {
+      await far.down();
     }
   });
 

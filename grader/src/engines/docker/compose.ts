@@ -7,7 +7,7 @@ import { docker, type Said } from "./cli.ts";
 import { type ComposeSource, readCompose } from "./compose-config.ts";
 import { contained, projectOf } from "./compose-contained.ts";
 import type { ComposeFile } from "./compose-file.ts";
-import { EngineLost, saysNoEngine } from "./engine-lost.ts";
+import { notTheSubmission, unreachable } from "./not-the-submission.ts";
 
 const Row = z.object({
   ID: z.string(),
@@ -67,6 +67,8 @@ export class ComposeStack {
       { deadlineMs: UP_MS + 10_000, ...(onProgress && { onLine: onProgress }) },
     );
     if (said.code === 0) return;
+    const excuse = unreachable(said.stderr);
+    if (excuse) throw excuse;
     const bad = (await this.containers()).filter(
       ({ state, health }) => state !== "running" || health === "unhealthy",
     );
@@ -159,9 +161,8 @@ export class ComposeStack {
       ["compose", "--project-name", this.project, "--file", file, "--progress", "plain", ...words],
       { cwd: this.#folder, deadlineMs: 60_000, ...rest, ...(signal && !whatever && { signal }) },
     );
-    if (said.code !== 0 && saysNoEngine(said.stderr)) {
-      throw new EngineLost(said.stderr.trim().split("\n").at(-1) ?? "");
-    }
+    const excuse = said.code === 0 ? undefined : notTheSubmission(said.stderr);
+    if (excuse) throw excuse;
     return said;
   }
 }

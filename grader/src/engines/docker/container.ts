@@ -9,7 +9,9 @@ import { type ContainerEnd, exitWords } from "./exit-words.ts";
 import { type FileEntry, readTar } from "./files.ts";
 import { type Listening, listeningIn, listeningOf, SOCKET_FILES } from "./listening.ts";
 import { separated } from "./multiplexed.ts";
+import { notTheSubmission } from "./not-the-submission.ts";
 import { createOptions, PORT, type RunOptions } from "./run-options.ts";
+import { shorten } from "./shorten.ts";
 
 const LOG_LINES = 50;
 
@@ -41,18 +43,13 @@ export class Container {
    */
   static async start(image: string, run: string, options: RunOptions = {}): Promise<Container> {
     const client = await dockerClient();
-    const made = await answerOf(client.createContainer(createOptions(image, run, options)));
+    let made: Docker.Container | undefined;
     try {
+      made = await answerOf(client.createContainer(createOptions(image, run, options)));
       await answerOf(made.start());
     } catch (error) {
-      await made.remove({ force: true, v: true }).catch(() => {});
-      const { statusCode, reason, message } = error as {
-        statusCode?: number;
-        reason?: string;
-        message: string;
-      };
-      if (statusCode === undefined) throw error;
-      throw new ContainerDidNotStart("the image's command to run", engineWords(reason ?? message));
+      await made?.remove({ force: true, v: true }).catch(() => {});
+      throw startFailure(error);
     }
     const container = new Container(made, image);
     await container.findPort();
@@ -180,11 +177,11 @@ export class Container {
   }
 }
 
-function engineWords(text: string): string {
-  return text
-    .replaceAll(/\s+/g, " ")
-    .replace(/^.*?OCI runtime create failed: /, "")
-    .slice(0, 300);
+function startFailure(error: unknown): unknown {
+  const { statusCode, message } = error as { statusCode?: number; message: string };
+  if (statusCode === undefined) return error;
+  const words = shorten(message.replace(/^.*?OCI runtime create failed: /s, ""));
+  return notTheSubmission(message) ?? new ContainerDidNotStart("the image's command to run", words);
 }
 
 function unless(...codes: readonly number[]): (error: unknown) => void {

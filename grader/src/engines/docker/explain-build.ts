@@ -1,9 +1,9 @@
-import { NotRun } from "../../checks/undecided.ts";
+import type { NotRun } from "../../checks/undecided.ts";
 import { BuildFailed } from "./build-failed.ts";
 import type { BuildLog, Vertex } from "./build-log.ts";
 import { type Instruction, instructionOf, instructionsOf } from "./dockerfile.ts";
-import { EngineLost, saysNoEngine } from "./engine-lost.ts";
 import { missingDownload, missingImage } from "./missing-image.ts";
+import { notTheSubmission } from "./not-the-submission.ts";
 import { shorten } from "./shorten.ts";
 
 const SHOWN = 20;
@@ -36,11 +36,8 @@ export function explainBuild(failed: FailedBuild): BuildFailed | NotRun {
     /^ERROR: (failed to build: )?(failed to solve: )?(rpc error: .*? desc = )?/,
     "",
   );
-  if (saysNoEngine(log.words)) return new EngineLost(words);
-  if (/no space left on device/i.test(`${words}\n${broken?.output.join("\n")}`)) {
-    const cure = "Free some space: docker system df says what takes it, docker builder prune -f.";
-    return new NotRun(`The disk of Docker's engine is full (${shorten(words)})`, cure);
-  }
+  const excuse = notTheSubmission([log.words, words, ...(broken?.output ?? [])].join("\n"));
+  if (excuse) return excuse;
   const syntax = /parse error (?:on )?line (\d+): (.*)/.exec(words);
   if (syntax) {
     const line = Number(syntax[1]);

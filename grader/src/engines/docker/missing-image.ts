@@ -2,6 +2,7 @@ import { NotRun } from "../../checks/undecided.ts";
 import { BuildFailed } from "./build-failed.ts";
 import type { Vertex } from "./build-log.ts";
 import type { Instruction } from "./dockerfile.ts";
+import { UNREACHABLE } from "./not-the-submission.ts";
 import { shorten } from "./shorten.ts";
 
 /** A file that ADD cannot fetch. */
@@ -25,9 +26,7 @@ export function missingImage(
   instructions: readonly Instruction[],
   at: (line?: number) => string,
 ): BuildFailed | NotRun | undefined {
-  const unreachable = /failed to do request|no such host|i\/o timeout|TLS handshake|dial tcp/i.test(
-    words,
-  );
+  const unreachable = UNREACHABLE.test(words);
   const refused = /pull access denied|not found|manifest unknown|invalid reference format/i.test(
     words,
   );
