@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { CheckFailure } from "../../checks/check-failure.ts";
 import { NotRun } from "../../checks/undecided.ts";
 import { ComposeStack } from "./compose.ts";
+import { Container } from "./container.ts";
 import { leftOf } from "./sweep.ts";
 import { dockerTest } from "./testing/docker.ts";
 
@@ -60,6 +61,9 @@ volumes: { data: { name: shared-with-others } }
       expect(environment.stdout).toContain("PASSWORD=a$b");
       expect(environment.stdout).toContain("FROM_FILE=set");
       expect(environment.stdout).toContain("BUILT=yes");
+      const [first] = await redis.containers();
+      const attached = await Container.attach(first?.id ?? "");
+      expect((await attached.inspect()).State.Running).toBe(true);
       await redis.stop("redis");
       const stopped = (await redis.containers()).find(({ service }) => service === "redis");
       expect(stopped).toMatchObject({ state: "exited" });

@@ -56,6 +56,16 @@ export class Container {
     return container;
   }
 
+  /** A container that something else has started, such as docker compose. */
+  static async attach(id: string): Promise<Container> {
+    const client = await dockerClient();
+    const found = client.getContainer(id);
+    const { Config } = await answerOf(found.inspect());
+    const container = new Container(found, Config.Image);
+    await container.findPort();
+    return container;
+  }
+
   /** Where port 8000 is published; port 0 where it is not. */
   get port(): number {
     return this.#port;
