@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, it } from "vitest";
 import { ROOT } from "../course/root.ts";
+import { newRunId } from "../engines/docker/run-id.ts";
 import { copyContext } from "./context-copy.ts";
 
 it("copies what git would, with the submission in its place, and nothing that is ignored", async () => {
@@ -13,7 +14,7 @@ it("copies what git would, with the submission in its place, and nothing that is
   await writeFile(path.join(folder, "Dockerfile"), "FROM scratch\n");
   await writeFile(path.join(folder, ".env"), "A=1\n");
   await writeFile(path.join(folder, "node_modules", "x"), "");
-  const made = await copyContext({ folder, place: "exercises/02-docker" });
+  const made = await copyContext({ run: newRunId(), folder, place: "exercises/02-docker" });
   try {
     const read = (name: string) => readFile(path.join(made, name), "utf8");
     expect(await read("package-lock.json")).toBe(

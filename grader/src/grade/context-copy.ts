@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { constants } from "node:fs";
-import { copyFile, cp, lstat, mkdir, mkdtemp, readlink, rm, symlink } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { copyFile, cp, lstat, mkdir, readlink, rm, symlink } from "node:fs/promises";
 import path from "node:path";
 import { ROOT } from "../course/root.ts";
+import { runFolder } from "../engines/docker/run-folder.ts";
 import { filesOf } from "./folder-digest.ts";
 
 const AT_ONCE = 32;
@@ -11,6 +11,8 @@ const AT_ONCE = 32;
 const LEFT_OUT = /(^|\/)(node_modules|\.git|\.workshop|\.venv)(\/|$)/;
 
 export interface CopyOptions {
+  /** The id of the run that the copy belongs to. */
+  run: string;
   /** The submission's folder. */
   folder: string;
   /** Where it goes, from the repository's root: "exercises/02-docker". */
@@ -21,8 +23,8 @@ export interface CopyOptions {
  * Copies the repository's files, as they are now, without what git ignores, and the submission's in
  * their place: a build context that a check may spoil. Returns the folder.
  */
-export async function copyContext({ folder, place }: CopyOptions): Promise<string> {
-  const made = await mkdtemp(path.join(tmpdir(), "workshop-context-"));
+export async function copyContext({ run, folder, place }: CopyOptions): Promise<string> {
+  const made = await runFolder(run);
   try {
     const names = (await repositoryFiles()).filter((name) => !name.startsWith(`${place}/`));
     for (let at = 0; at < names.length; at += AT_ONCE) {

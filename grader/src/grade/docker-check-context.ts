@@ -1,9 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { rm } from "node:fs/promises";
 import type { DockerContext, StartContainer } from "../checks/docker-context.ts";
 import { ComposeStack } from "../engines/docker/compose.ts";
 import { Container } from "../engines/docker/container.ts";
+import { runFolder } from "../engines/docker/run-folder.ts";
 import { serves } from "../engines/docker/serving.ts";
 import type { DockerSession } from "./docker-session.ts";
 
@@ -54,7 +53,7 @@ export function openDockerContext(session: DockerSession, signal: AbortSignal) {
       return stack;
     },
     async temporaryFolder() {
-      const made = await mkdtemp(path.join(tmpdir(), "workshop-check-"));
+      const made = await runFolder(run);
       folders.push(made);
       return made;
     },

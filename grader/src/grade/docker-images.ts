@@ -61,7 +61,7 @@ export class DockerImages {
   async copy(of: Of, change?: Variant["change"]): Promise<{ root: string; folder: string }> {
     const from = of === "submission" ? this.#options.folder : this.#options.reference;
     const place = placeOf(from);
-    const root = await copyContext({ folder: from, place });
+    const root = await copyContext({ run: this.#run, folder: from, place });
     await change?.(root);
     return { root, folder: path.join(root, place) };
   }

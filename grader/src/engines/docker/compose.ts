@@ -1,5 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { CheckFailure } from "../../checks/check-failure.ts";
@@ -8,6 +7,7 @@ import { type ComposeSource, readCompose } from "./compose-config.ts";
 import { contained, projectOf } from "./compose-contained.ts";
 import type { ComposeFile } from "./compose-file.ts";
 import { notTheSubmission, unreachable } from "./not-the-submission.ts";
+import { runFolder } from "./run-folder.ts";
 
 const Row = z.object({
   ID: z.string(),
@@ -51,7 +51,7 @@ export class ComposeStack {
    */
   static async open(source: ComposeSource, run: string, part: string): Promise<ComposeStack> {
     const file = await readCompose(source);
-    const folder = await mkdtemp(path.join(tmpdir(), "workshop-compose-"));
+    const folder = await runFolder(run);
     await writeFile(path.join(folder, "compose.json"), JSON.stringify(contained(file, run, part)));
     return new ComposeStack(source, file, projectOf(run, part), folder);
   }

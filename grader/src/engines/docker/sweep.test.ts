@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { createInterface } from "node:readline";
@@ -50,6 +52,7 @@ describe("sweep", () => {
       const run = await killed(phase);
       if (phase !== "building") expect(await leftOf(run)).not.toEqual(NOTHING);
       await sweep();
+      expect((await readdir(tmpdir())).filter((name) => name.includes(run))).toEqual([]);
       expect(await leftOf(run)).toEqual(NOTHING);
       // Long enough for the build, had it gone on, to end and to leave its image.
       if (phase === "building") await new Promise((resolve) => setTimeout(resolve, 7000));

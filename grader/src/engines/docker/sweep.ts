@@ -3,6 +3,7 @@ import type Docker from "dockerode";
 import { dockerClient } from "./client.ts";
 import { answerOf } from "./engine-lost.ts";
 import { endOrphans } from "./orphans.ts";
+import { sweepFolders } from "./run-folder.ts";
 import { ownerRuns } from "./run-id.ts";
 
 /** How much of each kind was there. */
@@ -24,6 +25,7 @@ const FILTERS = { filters: { label: ["workshop.run"] } };
  */
 export async function sweep(): Promise<Left> {
   await endOrphans();
+  await sweepFolders();
   const client = await dockerClient();
   return removeAll(
     client,
