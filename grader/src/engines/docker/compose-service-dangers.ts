@@ -6,7 +6,6 @@ import type { YamlPath } from "./yaml-line.ts";
 /** Keys that no service of this course needs, each with what it would do. */
 const FORBIDDEN: Readonly<Record<string, string>> = {
   privileged: "runs with all rights on this machine",
-  cap_add: "adds capabilities",
   devices: "uses devices of this machine",
   device_cgroup_rules: "uses devices of this machine",
   gpus: "uses devices of this machine",
@@ -19,6 +18,11 @@ const FORBIDDEN: Readonly<Record<string, string>> = {
   sysctls: "sets kernel parameters",
 };
 
+/** Capabilities that Docker gives by itself, so that adding them back after cap_drop gives nothing more. */
+const ORDINARY = new Set(
+  "CHOWN DAC_OVERRIDE FOWNER FSETID KILL NET_BIND_SERVICE SETGID SETPCAP SETUID".split(" "),
+);
+
 /** Namespaces that may be named here, as long as they are the container's own. */
 const NAMESPACES = ["network_mode", "pid", "ipc", "uts", "userns_mode", "cgroup"] as const;
 
@@ -30,6 +34,11 @@ export function inService(name: string, service: Service, allowed: Allowed): Dan
     found.push({ at: [...at, ...key], reason: `service ${name} ${what}` });
   for (const [key, what] of Object.entries(FORBIDDEN)) {
     if (isSet(service[key])) add([key], `${what} (${key})`);
+  }
+  for (const [index, capability] of listOf(service.cap_add).entries()) {
+    if (!ORDINARY.has(capability.replace(/^CAP_/, ""))) {
+      add(["cap_add", index], `adds capabilities (cap_add: ${capability})`);
+    }
   }
   for (const key of NAMESPACES) {
     const value = String(service[key] ?? "");

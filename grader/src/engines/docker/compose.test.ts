@@ -119,6 +119,7 @@ describe("what is refused before anything starts", () => {
     ["pid: host", "4: service a shares a namespace"],
     ["ipc: host", "4: service a shares a namespace"],
     ["cap_add: [SYS_ADMIN]", "4: service a adds capabilities"],
+    ["cap_add: [CHOWN, ALL]", "4: service a adds capabilities (cap_add: ALL)"],
     ["devices: ['/dev/sda:/dev/sda']", "4: service a uses devices"],
     ["security_opt: ['seccomp:unconfined']", "4: service a switches protection off"],
     [
@@ -136,7 +137,7 @@ describe("what is refused before anything starts", () => {
   it("lets what a learner needs pass", async () => {
     const { file } = await stack(
       service(
-        "volumes: ['./conf:/conf:ro', 'v:/data']\n    cap_drop: [ALL]\n    read_only: true\n    tmpfs: [/tmp]\n    security_opt: ['no-new-privileges:true']\nvolumes: {v: {}}",
+        "volumes: ['./conf:/conf:ro', 'v:/data']\n    cap_drop: [ALL]\n    cap_add: [SETUID]\n    read_only: true\n    tmpfs: [/tmp]\n    security_opt: ['no-new-privileges:true']\nvolumes: {v: {}}",
       ),
       { "conf/a": "" },
     );

@@ -42,8 +42,8 @@ function drained(content: Readable): Promise<void> {
 function entryOf({ name, type, size, mode, uid, gid, linkname }: Headers): FileEntry {
   return {
     path: name.replace(/^\.?\/+/, "").replace(/\/+$/, ""),
-    type,
-    size,
+    type: type ?? "file",
+    size: size ?? 0,
     mode: mode ?? 0,
     uid: uid ?? 0,
     gid: gid ?? 0,
