@@ -32,6 +32,13 @@ export const SETTINGS = {
   QUEUE_MS: integer(1, 60_000).default(50),
   DEADLINE_MS: integer(1, 600_000).default(1000),
   REQUEST_TIMEOUT_MS: integer(100, 600_000).default(10_000),
+  CACHE_URL: z
+    .string()
+    .regex(/^rediss?:\/\/[^/\s]/)
+    .meta({ expected: "the URL of a Redis, such as redis://127.0.0.1:6379" })
+    .optional(),
+  CACHE_TTL_SECONDS: integer(1, 31_536_000).default(300),
+  CACHE_TIMEOUT_MS: integer(1, 60_000).default(20),
   SHUTDOWN_DELAY_MS: integer(0, 600_000).default(0),
   SHUTDOWN_GRACE_MS: integer(0, 600_000).default(8000),
 } as const;

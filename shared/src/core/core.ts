@@ -1,3 +1,4 @@
+import { type PredictionCache, RedisPredictionCache } from "../cache/index.ts";
 import type { Config } from "../config/index.ts";
 import { ApiError } from "../errors/index.ts";
 import { type FeatureStore, openFeatureStore } from "../feature-extractor/index.ts";
@@ -26,6 +27,7 @@ export class Core {
   readonly metrics: Metrics;
   readonly models: ModelLoader;
   readonly predictions: PredictionService;
+  readonly #cache: PredictionCache | undefined;
   readonly docs = DOCS;
   /** Set by whoever ends the process: readiness then says so. */
   accepting: () => boolean = () => true;
@@ -56,7 +58,17 @@ export class Core {
       onLoad: (outcome, model) => this.metrics.loaded(outcome, model),
       ...overrides,
     });
+    if (config.CACHE_URL) {
+      this.#cache = new RedisPredictionCache({
+        url: config.CACHE_URL,
+        ttlSeconds: config.CACHE_TTL_SECONDS,
+        timeoutMs: config.CACHE_TIMEOUT_MS,
+        observer: this.metrics.cache(),
+        log: logger,
+      });
+    }
     this.predictions = new PredictionService({
+      cache: this.#cache,
       models: this.models,
       deadlineMs: config.DEADLINE_MS,
       batchLimit: config.BATCH_LIMIT,
@@ -111,6 +123,7 @@ export class Core {
 
   async close(): Promise<void> {
     await this.models.close();
+    await this.#cache?.close();
     this.metrics.close();
   }
 

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { CACHE_RESULTS, type CacheObserver } from "../cache/prediction-cache.ts";
 import { RowHistogram } from "./row-histogram.ts";
 
 /** Seconds; 0.1 is the deck's latency target, so that "share under 100 ms" is one bucket. */
@@ -127,6 +128,27 @@ export class Metrics {
       this.#scoreSeries.set(version, observe);
     }
     observe(score);
+  }
+
+  /** Counts for a prediction cache; there are none without one. */
+  cache(): CacheObserver {
+    const registers = [this.registry];
+    const rows = new Counter({
+      name: "prediction_cache_rows_total",
+      help: "Rows looked for in the prediction cache; unavailable: it could not be asked in time.",
+      labelNames: ["result"],
+      registers,
+    });
+    for (const result of CACHE_RESULTS) rows.inc({ result }, 0);
+    const connected = new Gauge({
+      name: "prediction_cache_connected",
+      help: "1 while the prediction cache can be reached.",
+      registers,
+    });
+    return {
+      looked: (result, count) => rows.inc({ result }, count),
+      connected: (now) => connected.set(Number(now)),
+    };
   }
 
   /** A model took over, or failed to. */

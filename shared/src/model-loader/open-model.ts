@@ -22,7 +22,8 @@ export interface OpenModelOptions {
   wrapEngine?: (engine: Engine) => Engine;
 }
 
-const FILES = { walker: "model.txt", onnx: "model.onnx" } as const;
+/** The file of a release that each engine runs. */
+export const MODEL_FILES = { walker: "model.txt", onnx: "model.onnx" } as const;
 
 /**
  * Takes one version from the store to the point where it can answer: metadata, sha256, engine,
@@ -71,8 +72,10 @@ async function openEngine(
 ): Promise<Engine> {
   const other = preferred === "onnx" ? "walker" : "onnx";
   const name =
-    metadata.files[FILES[preferred]] || !metadata.files[FILES[other]] ? preferred : other;
-  const file = FILES[name];
+    metadata.files[MODEL_FILES[preferred]] || !metadata.files[MODEL_FILES[other]]
+      ? preferred
+      : other;
+  const file = MODEL_FILES[name];
   const bytes = await readVerified(store, metadata, file);
   try {
     return name === "onnx"

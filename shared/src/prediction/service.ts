@@ -1,5 +1,6 @@
 import { performance } from "node:perf_hooks";
 import type { z } from "zod";
+import { cachedScores, keyPrefix, type PredictionCache } from "../cache/index.ts";
 import { ApiError, type FieldError } from "../errors/index.ts";
 import { acceptInput } from "../http/accept-input.ts";
 import { fieldErrors } from "../http/field-errors.ts";
@@ -11,8 +12,8 @@ import type {
   ModelResponse,
   PredictResponse,
 } from "../http/response-schema.ts";
-import type { ModelLoader, ServingModel } from "../model-loader/index.ts";
-import type { Cancellation } from "../predictor/index.ts";
+import { MODEL_FILES, type ModelLoader, type ServingModel } from "../model-loader/index.ts";
+import type { Cancellation, Scored } from "../predictor/index.ts";
 
 /** What a handler knows of the request it serves. */
 export interface RequestContext {
@@ -27,6 +28,8 @@ export interface PredictionServiceOptions {
   deadlineMs: number;
   /** Items that a batch may have. */
   batchLimit: number;
+  /** Where scores are looked for before they are computed. */
+  cache?: PredictionCache | undefined;
   /** Told of every score, for metrics. */
   onScore?: (version: string, score: number) => void;
 }
@@ -35,6 +38,8 @@ interface Contract {
   accepts: (body: unknown) => body is PredictInput;
   input: z.ZodType<PredictInput>;
   keys: readonly string[];
+  /** Of its answers in the cache. */
+  keyPrefix: string;
 }
 
 /**
@@ -63,11 +68,7 @@ export class PredictionService {
     const { input } = validated;
     const row = new Float64Array(model.metadata.features.length);
     const { unknown } = model.extractor.extract(input, row, 0);
-    const { scores, offset, inferenceMs } = await model.batcher.submit(
-      row,
-      1,
-      this.#limits(context),
-    );
+    const { scores, offset, inferenceMs } = await this.#scored(model, row, 1, context);
     const response: PredictResponse = {
       request_id: context.requestId,
       ...this.#score(model, scores, offset),
@@ -113,7 +114,7 @@ export class PredictionService {
     }
     let inferenceTimeMs = 0;
     if (accepted.length > 0) {
-      const scored = await model.batcher.submit(rows, accepted.length, this.#limits(context));
+      const scored = await this.#scored(model, rows, accepted.length, context);
       inferenceTimeMs = scored.inferenceMs;
       for (let position = 0; position < accepted.length; position += 1) {
         const index = accepted[position] ?? 0;
@@ -162,18 +163,37 @@ export class PredictionService {
     };
   }
 
-  #limits(context: RequestContext) {
-    return { deadline: performance.now() + this.#options.deadlineMs, signal: context.signal };
+  #scored(
+    model: ServingModel,
+    values: Float64Array,
+    count: number,
+    { signal }: RequestContext,
+  ): Promise<Scored> {
+    const limits = { deadline: performance.now() + this.#options.deadlineMs, signal };
+    const { cache } = this.#options;
+    if (!cache) return model.batcher.submit(values, count, limits);
+    const { metadata, outputs } = model;
+    const rows = { values, count, width: metadata.features.length, outputs };
+    return cachedScores(cache, this.#contract(model).keyPrefix, rows, (missing, some) =>
+      model.batcher.submit(missing, some, limits),
+    );
   }
 
   #contract(model: ServingModel): Contract {
     let contract = this.#contracts.get(model);
     if (!contract) {
-      const { entities, features } = model.metadata;
+      const { entities, features, name, files } = model.metadata;
+      const { version, engine } = model;
       contract = {
         accepts: acceptInput(model.metadata),
         input: predictInput(model.metadata),
         keys: [...entities, ...features.map((feature) => feature.name)],
+        keyPrefix: keyPrefix({
+          name,
+          version,
+          engine,
+          sha256: files[MODEL_FILES[engine]]?.sha256 ?? "",
+        }),
       };
       this.#contracts.set(model, contract);
     }
