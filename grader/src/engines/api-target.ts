@@ -6,6 +6,7 @@ import {
   networkTarget,
   type Target,
 } from "@workshop/serving/http-contract";
+import { CheckFailure } from "../checks/check-failure.ts";
 
 /** What serves: a process, or a container. */
 export interface Served {
@@ -22,8 +23,9 @@ const PAUSE_MS = 100;
 /**
  * A running API as the target of checks. A request that gets no answer is the API's
  * failure, told with what became of the process.
+ * @param lastWords what it printed, for its readers: evidence where it has ended
  */
-export function apiTarget(api: Served): Target {
+export function apiTarget(api: Served, lastWords = (): readonly string[] => []): Target {
   const target = networkTarget(api.url, TIMEOUT_MS);
   return {
     address: { host: "127.0.0.1", port: api.port },
@@ -32,10 +34,11 @@ export function apiTarget(api: Served): Target {
         return await target.request(call);
       } catch (error) {
         if (error instanceof ContractFailure) throw error;
-        throw new ContractFailure(
-          `an answer to ${call.method} ${call.path}`,
-          describe(error) + (api.ended() ? ` (the process ended: ${api.ended()})` : ""),
-        );
+        const expected = `an answer to ${call.method} ${call.path}`;
+        const ended = api.ended();
+        if (!ended) throw new ContractFailure(expected, describe(error));
+        const received = `${describe(error)} (the process ended: ${ended})`;
+        throw new CheckFailure(expected, received, { lines: lastWords() });
       }
     },
   };
@@ -45,8 +48,8 @@ export function apiTarget(api: Served): Target {
  * The same, asking again where it is told to: on a busy machine an API may rightly refuse a
  * request with 503 and Retry-After, and a check of something else must not fail for it.
  */
-export function patientTarget(api: Served): Target {
-  const target = apiTarget(api);
+export function patientTarget(api: Served, lastWords?: () => readonly string[]): Target {
+  const target = apiTarget(api, lastWords);
   return {
     ...target,
     async request(call) {

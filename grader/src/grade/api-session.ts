@@ -53,7 +53,8 @@ export class ApiSession implements ContextSession<CheckContext> {
     const context: CheckContext = {
       get api() {
         const api = shared();
-        return { target: patientTarget(api), url: api.url };
+        const lastWords = () => readableOutput(api.output(), folder);
+        return { target: patientTarget(api, lastWords), url: api.url };
       },
       open: () => this.open(),
       start: (options) => track(this.#start(folder, options)),
