@@ -1,5 +1,6 @@
 import path from "node:path";
 import { CHECKS as API } from "../checks/01-api/index.ts";
+import { CHECKS as DOCKER } from "../checks/02-docker/index.ts";
 import type { AnyCheck, Check } from "../checks/check.ts";
 import type { DockerContext } from "../checks/docker-context.ts";
 import {
@@ -27,6 +28,8 @@ export interface Exercise {
   /** Empty until its starter, solution and checks are there. */
   readonly steps: readonly Step[];
   readonly checks: readonly AnyCheck[];
+  /** The file that its stacks of containers come from, and the step whose checks start them. */
+  readonly stacks?: { readonly file: string; readonly step: number };
   /** Opens what its checks look at, for one submission. */
   readonly open: (options: SessionOptions) => Promise<Session>;
 }
@@ -49,8 +52,16 @@ export const EXERCISES: readonly Exercise[] = [
     }),
   },
   {
-    ...exercise(2, "docker", "Put it in a container", 45),
-    ...graded<DockerContext>([], async (options) => {
+    ...exercise(2, "docker", "Put it in a container", 45, [
+      ["It runs", 5],
+      ["Small and layered", 10],
+      ["Safe", 10],
+      ["Alive", 8],
+      ["Limits", 5],
+      ["Compose", 7],
+    ]),
+    stacks: { file: "compose.yaml", step: 6 },
+    ...graded<DockerContext>(DOCKER, async (options) => {
       const { openDockerSession } = await import("../grade/open-docker-session.ts");
       return openDockerSession(options, API);
     }),

@@ -1,0 +1,51 @@
+import { appendFile } from "node:fs/promises";
+import path from "node:path";
+import { demand } from "@workshop/serving/http-contract";
+import { inspectImage } from "../../engines/docker/image.ts";
+import type { Check } from "../check.ts";
+import type { DockerContext } from "../docker-context.ts";
+import { INSTALLED, layersOf, layersWith } from "./image-layers.ts";
+
+export const codeChangeCached: Check<DockerContext> = {
+  id: "code-change-cached",
+  title: "A change of the code builds no dependency layer again",
+  step: 2,
+  points: 5,
+  why: "Every push would wait for npm, and every node would pull all packages again.",
+  hints: [
+    "Change a comment in the API, build again: which steps do not say CACHED?",
+    "A COPY is built again when one of its files has changed, and so is all that follows.",
+    "COPY package.json package-lock.json and the workspaces' manifests, RUN npm ci, and only then COPY sources.",
+  ],
+  after: ["builds"],
+  needs: ["docker"],
+  deadlineMs: 180_000,
+  mutants: [
+    {
+      title: "copies the sources before npm ci",
+      edits: {
+        Dockerfile: [{ find: "COPY shared/package.json shared/", replace: "COPY shared shared" }],
+      },
+    },
+  ],
+  async run(context) {
+    const image = await context.image();
+    const installed = layersWith(await layersOf(image), INSTALLED).map(({ id }) => id);
+    demand(installed.length > 0, "the API's packages in a layer of the image", "none");
+    const { workspace } = context.api;
+    const changed = await context.build({
+      async change(root) {
+        for (const file of [`${workspace}/src/server.ts`, "shared/src/index.ts"]) {
+          await appendFile(path.join(root, file), "\n// Changed.\n");
+        }
+      },
+    });
+    const { layers } = await inspectImage(changed.reference);
+    demand(
+      installed.every((id) => layers.includes(id)),
+      "the layer with the packages to be the same after a change of the code",
+      "another one",
+    );
+    return undefined;
+  },
+};
