@@ -49,7 +49,7 @@ describe("a command that is mistyped", () => {
     [["exercise", "1", "--only", "heatlh"], 'no check "heatlh"', 'Did you mean "health"?'],
     [["exercise", "1", "--step", "9"], "steps 1 to 7, found 9", ""],
     [["exercise", "1", "--seed", "x"], "expected a whole number", 'found "x"'],
-    [["exercise", "2"], "in preparation", "1 can be done"],
+    [["exercise", "3"], "in preparation", "1, 2 can be done"],
     [["doctor", "please"], 'found "please"', ""],
     [["exrcise"], 'Unknown command "exrcise"', ""],
   ])("%j is refused with exit code 2 and one line", async (words, says, adds) => {

@@ -4,7 +4,8 @@ import { isPortFree } from "../../../engines/free-port.ts";
 import { startApi } from "../../../engines/process.ts";
 import { startCommand } from "../../../engines/start-command.ts";
 import { UserError } from "../../../usage-error.ts";
-import { EXIT, type Word } from "../word.ts";
+import { LearnersStack } from "../stack.ts";
+import { type Call, EXIT, type Word } from "../word.ts";
 
 const PORT = 8000;
 const PAGES = ["/docs", "/redoc", "/openapi.json", "/health/ready", "/metrics"];
@@ -12,10 +13,12 @@ const PAGES = ["/docs", "/redoc", "/openapi.json", "/health/ready", "/metrics"];
 export const open: Word = {
   name: "open",
   usage: "",
-  summary: "start your API and print its URLs, until Ctrl-C",
+  summary: "start what you have built and print its URLs",
   example: "npm run exercise 1 open",
   most: 0,
-  async run({ exercise, out, signal }) {
+  async run(call) {
+    const { exercise, out, signal } = call;
+    if (exercise.stacks) return openStack(call);
     const folder = folderOf(exercise, "exercises");
     const port = Number(process.env.PORT ?? PORT);
     if (!(await isPortFree(port))) {
@@ -43,3 +46,18 @@ export const open: Word = {
     }
   },
 };
+
+async function openStack({ exercise, out, err, signal }: Call): Promise<number> {
+  const stack = await LearnersStack.of(exercise);
+  const published = await stack.up((line) => err(`${line}\n`), signal);
+  const urls = published.flatMap(({ service, port }) => [
+    `  ${service}: http://127.0.0.1:${port}`,
+    ...PAGES.map((page) => `  http://127.0.0.1:${port}${page}`),
+  ]);
+  out(
+    `Your stack runs.\n${urls.join("\n")}\n\n` +
+      `  docker compose -f ${stack.file} logs -f     what it says\n` +
+      `  npm run exercise ${exercise.number} stop                takes it down\n`,
+  );
+  return EXIT.allPoints;
+}
