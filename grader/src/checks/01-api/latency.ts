@@ -1,12 +1,6 @@
-import { Random } from "@workshop/serving/http-contract";
 import { LIMITS, SERVER_CPU } from "../../latency/limits.ts";
 import type { Check } from "../check.ts";
-import { CheckFailure } from "../check-failure.ts";
-import { Inconclusive } from "../undecided.ts";
-
-const BODIES = 500;
-
-const load = () => import("../../latency/measure.ts");
+import { demandLatency, loadLatency } from "../compared-latency.ts";
 
 export const latency: Check = {
   id: "latency",
@@ -21,7 +15,7 @@ export const latency: Check = {
   ],
   after: ["predict-ids"],
   underLoad: true,
-  load,
+  load: loadLatency,
   deadlineMs: 120_000,
   mutants: [
     {
@@ -42,32 +36,6 @@ export const latency: Check = {
       context.start({ cpu: SERVER_CPU }),
       context.startReference({ cpu: SERVER_CPU }),
     ]);
-    const bodies = randomBodies(context.seed);
-    const { measureLatency } = await load();
-    const { verdict, reason, shape } = await measureLatency({
-      candidate: candidate.url,
-      reference: reference.url,
-      body: (index) => bodies[index % bodies.length] ?? "",
-      seed: context.seed,
-      signal: context.signal,
-      onPair: (done, most) => context.progress(`round ${done} of at most ${most}`),
-    });
-    const evidence = { latency: { percentiles: shape.percentiles, histogram: shape.buckets } };
-    if (verdict === "inconclusive") throw new Inconclusive(reason, evidence);
-    if (verdict === "fail") {
-      throw new CheckFailure(
-        `a p95 of at most ${LIMITS.ratio} times the reference's (or ${LIMITS.alwaysAllowedMs} ms) and a p99 under ${LIMITS.p99Ms} ms`,
-        reason,
-        evidence,
-      );
-    }
-    return { ...evidence, lines: [reason] };
+    return demandLatency({ candidate: candidate.url, reference: reference.url }, context);
   },
 };
-
-function randomBodies(seed: number): string[] {
-  const random = new Random(seed);
-  return Array.from({ length: BODIES }, () =>
-    JSON.stringify({ user_id: random.integer(1, 943), movie_id: random.integer(1, 1682) }),
-  );
-}

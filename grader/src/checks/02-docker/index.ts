@@ -11,6 +11,7 @@ import { healthFrozen } from "./health-frozen.ts";
 import { heapFromCgroup } from "./heap-from-cgroup.ts";
 import { historyClean } from "./history-clean.ts";
 import { labels } from "./labels.ts";
+import { latency } from "./latency.ts";
 import { limits } from "./limits.ts";
 import { lockChangeRebuilds } from "./lock-change-rebuilds.ts";
 import { logsJson } from "./logs-json.ts";
@@ -49,6 +50,7 @@ export const CHECKS: readonly Check<DockerContext>[] = [
   logsJson,
   limits,
   heapFromCgroup,
+  latency,
   composeUp,
   redisPrivate,
   cacheHits,

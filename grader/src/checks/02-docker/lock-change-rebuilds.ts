@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { demand } from "@workshop/serving/http-contract";
@@ -37,7 +38,7 @@ export const lockChangeRebuilds: Check<DockerContext> = {
     const { vertices } = await context.build({
       async change(root) {
         const file = path.join(root, "package-lock.json");
-        await writeFile(file, `${await readFile(file, "utf8")}\n`);
+        await writeFile(file, `${await readFile(file, "utf8")}${blanks(context.run)}\n`);
       },
     });
     const steps = vertices.filter(({ name }) => installs.test(name) && / RUN /.test(name));
@@ -50,3 +51,9 @@ export const lockChangeRebuilds: Check<DockerContext> = {
     return undefined;
   },
 };
+
+/** Spaces and tabs that no earlier run has written: its build would be in the cache. */
+function blanks(run: string): string {
+  const bits = createHash("sha256").update(run).digest().toString("hex");
+  return [...bits].map((digit) => (Number.parseInt(digit, 16) % 2 === 0 ? " " : "\t")).join("");
+}
