@@ -30,7 +30,6 @@ export const basePinned: Check<DockerContext> = {
             find: "FROM ${NODE_IMAGE} AS dependencies",
             replace: "FROM node:24-bookworm-slim AS dependencies",
           },
-          { find: "FROM ${NODE_IMAGE}\n", replace: "FROM node:24-bookworm-slim\n" },
         ],
       },
     },
