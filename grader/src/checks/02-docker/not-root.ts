@@ -20,7 +20,7 @@ export const notRoot: Check<DockerContext> = {
     { title: "is root", edits: { Dockerfile: [{ find: "USER 1000:1000", replace: "USER 0:0" }] } },
     {
       title: "has a name only",
-      edits: { Dockerfile: [{ find: "USER 1000:1000", replace: "USER node" }] },
+      edits: { Dockerfile: [{ find: "USER 1000:1000", replace: "USER nobody" }] },
     },
   ],
   async run(context) {
