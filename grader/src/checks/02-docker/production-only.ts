@@ -50,7 +50,7 @@ export const productionOnly: Check<DockerContext> = {
   hints: [
     "List node_modules in the image: would the API start without vitest?",
     "npm ci takes --omit=dev, and --workspace for one API out of many.",
-    'RUN npm ci --omit=dev --workspace "${APP}", with the manifests of all workspaces copied before it.',
+    'RUN npm ci --omit=dev --workspace "${APP}", with the manifests of the API and of shared copied before it.',
   ],
   after: ["builds"],
   needs: ["docker"],
