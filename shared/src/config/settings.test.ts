@@ -23,6 +23,14 @@ describe("readConfig", () => {
     expect(attempt).toThrow(`${name}: expected ${expectation(name)}, found "${value}".`);
   });
 
+  it("takes the URL of a Redis, and repeats no password of a bad one", () => {
+    expect(readConfig({ CACHE_URL: "rediss://:pw@cache:6380/1" }).CACHE_TTL_SECONDS).toBe(300);
+    for (const CACHE_URL of ["http://user:hunter2@cache", "redis:/cache", "cache:6379"]) {
+      expect(() => readConfig({ CACHE_URL })).toThrow(/^CACHE_URL: expected the URL of a Redis/);
+      expect(() => readConfig({ CACHE_URL })).not.toThrow(/hunter2/);
+    }
+  });
+
   it("reports every bad variable at once", () => {
     expect(() => readConfig({ PORT: "x", ENGINE: "y" })).toThrow(/PORT.*\n?.*ENGINE/s);
   });

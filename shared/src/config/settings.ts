@@ -90,7 +90,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
 }
 
 function complaint(name: string, found: string | undefined): string {
-  return `${name}: expected ${expectation(name)}, found ${JSON.stringify(found)}.`;
+  // A URL may hold a password.
+  const shown = found?.replace(/\/\/[^@]*@/, "//***@");
+  return `${name}: expected ${expectation(name)}, found ${JSON.stringify(shown)}.`;
 }
 
 /** What a setting takes, in words. */

@@ -174,9 +174,11 @@ export class PredictionService {
     if (!cache) return model.batcher.submit(values, count, limits);
     const { metadata, outputs } = model;
     const rows = { values, count, width: metadata.features.length, outputs };
+    // A model that is replaced meanwhile must not be closed before its rows are submitted.
+    const release = model.batcher.hold();
     return cachedScores(cache, this.#contract(model).keyPrefix, rows, (missing, some) =>
       model.batcher.submit(missing, some, limits),
-    );
+    ).finally(release);
   }
 
   #contract(model: ServingModel): Contract {

@@ -148,6 +148,22 @@ describe("Batcher", () => {
     expect(await codeOf(batcher.submit(row(1), 1))).toBe("scored");
   });
 
+  it("is not idle while somebody holds it", async () => {
+    const fake = engine();
+    const batcher = new Batcher(fake);
+    const release = batcher.hold();
+    let idle = false;
+    const settled = batcher.idle().then(() => {
+      idle = true;
+    });
+    await batcher.submit(row(1), 1);
+    await sleep(5);
+    expect(idle).toBe(false);
+    release();
+    await settled;
+    expect(fake.runs).toEqual([1]);
+  });
+
   it("is idle only when the last row is scored", async () => {
     const fake = engine(5);
     const batcher = new Batcher(fake);

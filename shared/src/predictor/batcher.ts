@@ -60,6 +60,7 @@ export class Batcher {
   #waitingRows = 0;
   #scheduled = false;
   #running = false;
+  #holds = 0;
   /** When the event loop last came to the end of a turn in which rows came. */
   #turnEnd = 0;
   #staging = new Float64Array(0);
@@ -111,9 +112,18 @@ export class Batcher {
     });
   }
 
-  /** Settles when nothing is queued or running. */
+  /** Keeps the batcher from being idle while somebody may still submit; call what it returns once. */
+  hold(): () => void {
+    this.#holds += 1;
+    return () => {
+      this.#holds -= 1;
+      this.#settle();
+    };
+  }
+
+  /** Settles when nothing is queued, running or held. */
   idle(): Promise<void> {
-    if (this.#waitingRows === 0 && !this.#running) return Promise.resolve();
+    if (this.#waitingRows === 0 && !this.#running && this.#holds === 0) return Promise.resolve();
     return new Promise((resolve) => this.#onIdle.push(resolve));
   }
 
@@ -139,7 +149,12 @@ export class Batcher {
       this.#running = false;
     }
     if (this.#queue.length > 0) this.#schedule();
-    else for (const resolve of this.#onIdle.splice(0)) resolve();
+    else this.#settle();
+  }
+
+  #settle(): void {
+    if (this.#waitingRows > 0 || this.#running || this.#holds > 0) return;
+    for (const resolve of this.#onIdle.splice(0)) resolve();
   }
 
   /** Takes jobs from the head of the queue until `limit` rows are together; drops what nobody waits for. */
