@@ -63,7 +63,7 @@ export async function proveMutant(
   const folder = await mutate(exercise, name, mutant);
   try {
     const proof = await timed(claim, async () => {
-      const looked = lookedAt(exercise, mutant);
+      const looked = lookedAt(exercise, check, mutant);
       const quiet = await grade({
         exercise,
         folder,
@@ -88,14 +88,17 @@ export async function proveMutant(
 }
 
 /**
- * The checks that a mutant can touch; undefined means all. A stack takes ten seconds to come up, so
- * what changes compose.yaml alone is held against the checks of stacks, and the rest against the others.
+ * The checks that a mutant is held against; undefined means all. A stack takes ten seconds to come up:
+ * what changes compose.yaml alone is held against the checks of stacks, and the rest against the
+ * others, the dear ones left out.
  */
-function lookedAt(exercise: Exercise, mutant: Mutant): Set<string> | undefined {
+function lookedAt(exercise: Exercise, mutated: AnyCheck, mutant: Mutant): Set<string> | undefined {
   const { stacks } = exercise;
   if (stacks === undefined) return undefined;
   const onlyStacks = Object.keys(mutant.edits).every((file) => file === stacks.file);
-  const chosen = exercise.checks.filter(({ step }) => (step === stacks.step) === onlyStacks);
+  const chosen = exercise.checks.filter(
+    (check) => check === mutated || ((check.step === stacks.step) === onlyStacks && !check.dear),
+  );
   return new Set(chosen.flatMap(({ id }) => [...withDependencies(exercise.checks, id)]));
 }
 

@@ -25,6 +25,8 @@ export interface Check<Context = CheckContext> {
   readonly needs?: readonly EngineName[];
   /** It measures under load: it runs when nothing else does, and --no-latency leaves it out. */
   readonly underLoad?: true;
+  /** It takes a build or minutes of its own: the proof runs it for its own mutants alone. */
+  readonly dear?: true;
   /** Milliseconds after which it has failed; 30,000 unless told. */
   readonly deadlineMs?: number;
   /** Its subject is noisy: how often a failure is looked at again, and what makes it noisy. */

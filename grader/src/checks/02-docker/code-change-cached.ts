@@ -19,6 +19,7 @@ export const codeChangeCached: Check<DockerContext> = {
   ],
   after: ["builds"],
   needs: ["docker"],
+  dear: true,
   deadlineMs: 180_000,
   mutants: [
     {

@@ -17,6 +17,7 @@ export const healthFrozen: Check<DockerContext> = {
   ],
   after: ["answers"],
   needs: ["docker"],
+  dear: true,
   deadlineMs: 200_000,
   mutants: [
     {

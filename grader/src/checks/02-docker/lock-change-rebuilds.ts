@@ -18,6 +18,7 @@ export const lockChangeRebuilds: Check<DockerContext> = {
   ],
   after: ["builds"],
   needs: ["docker"],
+  dear: true,
   deadlineMs: 240_000,
   mutants: [
     {
