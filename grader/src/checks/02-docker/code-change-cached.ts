@@ -5,6 +5,7 @@ import { inspectImage } from "../../engines/docker/image.ts";
 import type { Check } from "../check.ts";
 import type { DockerContext } from "../docker-context.ts";
 import { INSTALLED, layersOf, layersWith } from "./image-layers.ts";
+import { installSteps } from "./install-steps.ts";
 
 export const codeChangeCached: Check<DockerContext> = {
   id: "code-change-cached",
@@ -37,10 +38,12 @@ export const codeChangeCached: Check<DockerContext> = {
     const changed = await context.build({
       async change(root) {
         for (const file of [`${workspace}/src/server.ts`, "shared/src/index.ts"]) {
-          await appendFile(path.join(root, file), "\n// Changed.\n");
+          await appendFile(path.join(root, file), `\n// Changed by ${context.run}.\n`);
         }
       },
     });
+    const again = installSteps(changed.vertices).find(({ cached }) => !cached);
+    demand(!again, "no step that installs packages to run after a change of the code", again?.name);
     const { layers } = await inspectImage(changed.reference);
     demand(
       installed.every((id) => layers.includes(id)),

@@ -4,6 +4,7 @@ import path from "node:path";
 import { demand } from "@workshop/serving/http-contract";
 import type { Check } from "../check.ts";
 import type { DockerContext } from "../docker-context.ts";
+import { installSteps } from "./install-steps.ts";
 
 export const lockChangeRebuilds: Check<DockerContext> = {
   id: "lock-change-rebuilds",
@@ -35,14 +36,13 @@ export const lockChangeRebuilds: Check<DockerContext> = {
     },
   ],
   async run(context) {
-    const installs = /\bnpm\b.*\b(ci|install|i)\b|\byarn\b|\bpnpm\b/;
     const { vertices } = await context.build({
       async change(root) {
         const file = path.join(root, "package-lock.json");
         await writeFile(file, `${await readFile(file, "utf8")}${blanks(context.run)}\n`);
       },
     });
-    const steps = vertices.filter(({ name }) => installs.test(name) && / RUN /.test(name));
+    const steps = installSteps(vertices);
     const ran = steps.some(({ cached }) => !cached);
     demand(
       ran,
