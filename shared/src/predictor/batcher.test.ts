@@ -52,6 +52,24 @@ describe("Batcher", () => {
     expect(fake.runs.reduce((sum, rows) => sum + rows, 0)).toBe(200);
   });
 
+  it("counts the rows of a dear model before it runs, however many come in one turn", async () => {
+    const slow = engine();
+    const dear: Engine = {
+      ...slow,
+      run(rows, count) {
+        const end = performance.now() + count;
+        while (performance.now() < end);
+        return rows.slice(0, count);
+      },
+    };
+    const batcher = new Batcher(dear, { maxQueueMs: 50 });
+    await batcher.submit(row(0), 1);
+    const codes = await Promise.all(
+      Array.from({ length: 200 }, (_, index) => codeOf(batcher.submit(row(index), 1))),
+    );
+    expect(codes.filter((code) => code === "overloaded").length).toBeGreaterThan(100);
+  });
+
   it("does not count the length of a turn as waiting for the model", async () => {
     const batcher = new Batcher(engine(), { maxQueueMs: 20 });
     const first = codeOf(batcher.submit(row(1), 1));

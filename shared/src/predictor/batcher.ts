@@ -31,6 +31,10 @@ export interface BatcherObserver {
 
 /** Rows that are worth a run before the turn is over: a crowd's first answers need not wait for its last. */
 const EARLY_ROWS = 64;
+/** Milliseconds that such a run may take. */
+const EARLY_MS = 0.5;
+/** Waiting within one turn of the event loop counts this many times less. */
+const TURN_PATIENCE = 4;
 
 interface Job extends SubmitOptions {
   readonly rows: Float64Array;
@@ -83,8 +87,9 @@ export class Batcher {
    */
   submit(rows: Float64Array, count: number, options: SubmitOptions = {}): Promise<Scored> {
     const now = performance.now();
-    // Rows that came in this turn wait for the other requests of the turn, not for the model.
-    const oldestMs = this.#turnEnd - (this.#queue[0]?.queuedAt ?? now);
+    const since = this.#queue[0]?.queuedAt ?? now;
+    // Within a turn rows wait for its other requests rather than for the model: that counts less.
+    const oldestMs = Math.max(this.#turnEnd - since, (now - since) / TURN_PATIENCE);
     const reason = this.#admission.refuses(count, this.#waitingRows, oldestMs);
     if (reason) {
       this.#observer?.shed(reason);
@@ -107,7 +112,7 @@ export class Batcher {
         scored: 0,
         inferenceMs: 0,
       });
-      if (this.#waitingRows >= EARLY_ROWS && !this.#running) void this.#flush();
+      if (!this.#running && this.#isCrowd()) void this.#flush();
       else this.#schedule();
     });
   }
@@ -125,6 +130,14 @@ export class Batcher {
   idle(): Promise<void> {
     if (this.#waitingRows === 0 && !this.#running && this.#holds === 0) return Promise.resolve();
     return new Promise((resolve) => this.#onIdle.push(resolve));
+  }
+
+  /** Many rows of a cheap model. Those of a dear one gather, so that they can be counted and refused. */
+  #isCrowd(): boolean {
+    return (
+      this.#waitingRows >= EARLY_ROWS &&
+      this.#admission.expectedWaitMs(this.#waitingRows) <= EARLY_MS
+    );
   }
 
   #schedule(): void {

@@ -10,7 +10,7 @@ import type { Check } from "../check.ts";
 
 /** The model is made this many times dearer, so that a small client can overload it. */
 const DEARER = 32;
-const ROWS = 64;
+const ROWS = 128;
 const MEASURE_MS = 1500;
 const OVERLOAD_SECONDS = 3;
 const LATEST_MS = 1000;
