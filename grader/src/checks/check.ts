@@ -27,6 +27,8 @@ export interface Check<Context = CheckContext> {
   readonly underLoad?: true;
   /** It takes a build or minutes of its own: the proof runs it for its own mutants alone. */
   readonly dear?: true;
+  /** About how long it takes where that is more than a moment: what takes long starts first. */
+  readonly seconds?: number;
   /** Milliseconds after which it has failed; 30,000 unless told. */
   readonly deadlineMs?: number;
   /** Its subject is noisy: how often a failure is looked at again, and what makes it noisy. */

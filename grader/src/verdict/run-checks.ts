@@ -1,5 +1,6 @@
 import type { AnyCheck } from "../checks/check.ts";
 import type { Judgement } from "./judge.ts";
+import { longestFirst } from "./longest-first.ts";
 import { inOrder } from "./order.ts";
 
 /** A check with how it ended. */
@@ -20,14 +21,14 @@ export interface RunChecksOptions {
 }
 
 /**
- * Runs checks in the order of their dependencies, several at once; what depends on a check that
- * has not passed is skipped. Results come in the order of the list.
+ * Runs checks in the order of their dependencies, several at once, long ones first; what depends on
+ * a check that has not passed is skipped. Results come in the order of the list.
  */
 export async function runChecks(
   checks: readonly AnyCheck[],
   options: RunChecksOptions,
 ): Promise<Judged[]> {
-  const ordered = inOrder(checks);
+  const ordered = longestFirst(inOrder(checks));
   const done = new Map<string, Judged>();
   const running = new Map<string, Promise<void>>();
   const waiting = new Set(ordered);

@@ -9,6 +9,7 @@ export const connectionAborted = contractCheck("connection-aborted", {
     'Map the error in the error handler: code ECONNRESET in Fastify, type request.aborted in Express, to an ApiError "client-closed".',
   ],
   after: ["health", "predict-ids"],
+  seconds: 1.5,
   ownProcess: true,
   mutants: [
     {

@@ -9,6 +9,7 @@ export const connectionStalled = contractCheck("connection-stalled", {
     "createHttpServer(app.routing, { requestTimeoutMs: config.REQUEST_TIMEOUT_MS }) sets it and answers 408.",
   ],
   after: ["predict-ids"],
+  seconds: 2.5,
   mutants: [
     {
       title: "waits ten minutes for a body",

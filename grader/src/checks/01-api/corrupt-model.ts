@@ -21,6 +21,7 @@ export const corruptModel: Check = {
     "core.start() settles either way and tries again; core.ready() throws with the reason until it worked.",
   ],
   after: ["health", "predict-ids"],
+  seconds: 2.5,
   mutants: [
     {
       title: "exits where the model cannot be loaded",

@@ -22,6 +22,7 @@ export const docsRendered: Check = {
     "for (const asset of core.docs) serve asset.path with asset.contentType, asset.headers and await asset.body().",
   ],
   after: ["openapi", "docs-offline"],
+  seconds: 4,
   needs: ["chromium"],
   load,
   deadlineMs: 90_000,

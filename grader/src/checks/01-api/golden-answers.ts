@@ -21,6 +21,7 @@ export const goldenAnswers: Check = {
     "core.predictions.predict(body, …) does it all; what changes the body before it changes the score.",
   ],
   after: ["predict-ids"],
+  seconds: 1,
   load,
   mutants: [
     {

@@ -9,6 +9,7 @@ export const metricsBounded = contractCheck("metrics-bounded", {
     "Fastify: request.is404 ? undefined : request.routeOptions.url. Express: request.route?.path, read once it is answered.",
   ],
   after: ["metrics-count"],
+  seconds: 1.5,
   ownProcess: true,
   mutants: [
     {

@@ -9,6 +9,7 @@ export const metricsCount = contractCheck("metrics-count", {
     'Fastify: in an onResponse hook, with seconds: reply.elapsedTime / 1000. Express: in response.once("close", …).',
   ],
   after: ["health", "predict-ids"],
+  seconds: 1,
   ownProcess: true,
   mutants: [
     {

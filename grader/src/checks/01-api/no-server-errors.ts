@@ -27,6 +27,7 @@ export const noServerErrors: Check = {
     "In the error handler, turn what the framework throws into an ApiError before toProblem sees it.",
   ],
   after: ["predict-ids"],
+  seconds: 3,
   load,
   mutants: [
     {

@@ -9,6 +9,7 @@ export const predictDeterministic = contractCheck("predict-deterministic", {
     "Keep body and answer in constants inside the handler: const answer = await core.predictions.predict(request.body, …).",
   ],
   after: ["predict-ids"],
+  seconds: 1,
   mutants: [
     {
       title: "keeps the requests of some users in a variable that they share",

@@ -28,6 +28,7 @@ export const readyWhenVerified: Check = {
     "core.ready() throws until core.start() has loaded and warmed the model: return it as it is, with its error.",
   ],
   after: ["health", "predict-ids"],
+  seconds: 2,
   needs: ["named-pipes"],
   deadlineMs: 60_000,
   mutants: [

@@ -25,6 +25,7 @@ export const stopLosesNothing: Check = {
     "handleSignals({ server, logger, delayMs, graceMs, close }) does it; core.accepting = () => lifecycle.accepting.",
   ],
   after: ["predict-ids"],
+  seconds: 1.5,
   needs: ["posix-signals"],
   mutants: [
     {
