@@ -64,11 +64,13 @@ export const docsRendered: Check = {
             () => true,
             () => false,
           );
-        const text = await page
-          .locator("body")
-          .innerText({ timeout: 1000 })
-          .catch(() => "");
-        demand(shown, `the operations of the API at ${path}`, text || "a blank page");
+        if (!shown) {
+          const text = await page
+            .locator("body")
+            .innerText({ timeout: 1000 })
+            .catch(() => "");
+          demand(false, `the operations of the API at ${path}`, text || "a blank page");
+        }
         // What the page's own content security policy forbids never leaves the browser.
         const sent = [...asked].filter((request) => request.failure()?.errorText !== "csp");
         const origins = new Set(sent.map((request) => new URL(request.url()).origin));
