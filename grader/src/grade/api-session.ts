@@ -7,6 +7,7 @@ import { patientTarget } from "../engines/api-target.ts";
 import { type ApiProcess, startApi } from "../engines/process.ts";
 import { readableOutput } from "../engines/readable-output.ts";
 import { NoStartScript, startCommand } from "../engines/start-command.ts";
+import { CompileCaches, type Owner } from "./compile-caches.ts";
 import type { ContextSession, SessionOptions } from "./session.ts";
 
 /** Settings for every API the grader starts: quiet, and quick to give up on stalled requests. */
@@ -16,6 +17,7 @@ const QUIET = { LOG_LEVEL: "warn", REQUEST_TIMEOUT_MS: "2000" };
 export class ApiSession implements ContextSession<CheckContext> {
   readonly #options: SessionOptions;
   readonly #started = new Set<ApiProcess>();
+  readonly #caches = new CompileCaches();
   #shared: ApiProcess | undefined;
 
   constructor(options: SessionOptions) {
@@ -27,7 +29,7 @@ export class ApiSession implements ContextSession<CheckContext> {
    * @throws ApiDidNotStart
    */
   async open(): Promise<void> {
-    this.#shared ??= await this.#start(this.#options.folder, { wait: "none" });
+    this.#shared ??= await this.#start("submission", { wait: "none" });
     await this.#answers(this.#shared, "/health/live");
     await settles(this.#shared);
   }
@@ -45,7 +47,7 @@ export class ApiSession implements ContextSession<CheckContext> {
       started.push(await api);
       return api;
     };
-    const { seed, folder, reference, onProgress } = this.#options;
+    const { seed, folder, onProgress } = this.#options;
     const shared = () => {
       if (this.#shared) return this.#shared;
       throw new ApiDidNotStart("npm start to serve on PORT", "no process");
@@ -57,8 +59,8 @@ export class ApiSession implements ContextSession<CheckContext> {
         return { target: patientTarget(api, lastWords), url: api.url };
       },
       open: () => this.open(),
-      start: (options) => track(this.#start(folder, options)),
-      startReference: (options) => track(this.#start(reference, options)),
+      start: (options) => track(this.#start("submission", options)),
+      startReference: (options) => track(this.#start("reference", options)),
       async temporaryFolder() {
         const made = await mkdtemp(path.join(tmpdir(), "workshop-check-"));
         folders.push(made);
@@ -79,14 +81,17 @@ export class ApiSession implements ContextSession<CheckContext> {
   async close(): Promise<void> {
     await Promise.all([...this.#started].map((api) => this.#end(api)));
     this.#shared = undefined;
+    await this.#caches.close();
   }
 
-  async #start(folder: string, options: StartApi = {}): Promise<ApiProcess> {
+  async #start(owner: Owner, options: StartApi = {}): Promise<ApiProcess> {
     const { environment = {}, cpu, wait = "ready" } = options;
+    const folder = this.#options[owner === "submission" ? "folder" : "reference"];
+    const cache = await this.#caches.environment(owner);
     const api = await startApi({
       folder,
       command: commandOf(folder),
-      environment: { ...QUIET, ...environment },
+      environment: { ...QUIET, ...cache, ...environment },
       ...(cpu !== undefined && { cpu }),
     });
     this.#started.add(api);
