@@ -5,3 +5,5 @@
 import module from "node:module";
 
 module.enableCompileCache?.();
+// Node writes them only at a clean exit, and a server may be killed before it has one.
+setTimeout(() => module.flushCompileCache?.(), 400).unref();
