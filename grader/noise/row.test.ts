@@ -9,8 +9,8 @@ it("counts verdicts, and names the wrong ones", () => {
     { verdict: "inconclusive", seconds: 34.06 },
   ] as const;
   const lines = table([
-    { what: "correct", wrong: "fail", results },
-    { what: "blocking", wrong: "pass", results },
+    { what: "correct", wrong: "fail", planned: 4, results },
+    { what: "blocking", wrong: "pass", planned: 4, results },
   ]).split("\n");
   expect(lines[2]).toBe("| correct | 4 | 1 fails | 2 | 1 | 1 (25 %) | 12.0 | 34.1 |");
   expect(lines[3]).toBe("| blocking | 4 | 2 passes | 2 | 1 | 1 (25 %) | 12.0 | 34.1 |");

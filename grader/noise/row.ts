@@ -7,6 +7,8 @@ export interface Row {
   what: string;
   /** The verdict that would be wrong. */
   wrong: Exclude<Verdict, "inconclusive">;
+  /** How many verdicts it gets when the run is over. */
+  planned: number;
   results: readonly Pick<LatencyResult, "verdict" | "seconds">[];
 }
 
@@ -19,13 +21,13 @@ export function table(rows: readonly Row[]): string {
   ].join("\n");
 }
 
-function line({ what, wrong, results }: Row): string {
+function line({ what, wrong, planned, results }: Row): string {
   const count = (verdict: Verdict) => results.filter((each) => each.verdict === verdict).length;
   const share = Math.round((100 * count("inconclusive")) / results.length);
   const seconds = results.map((each) => each.seconds).sort((a, b) => a - b);
   const cells = [
     what,
-    results.length,
+    results.length < planned ? `${results.length} of ${planned}` : results.length,
     `${count(wrong)} ${wrong === "fail" ? "fails" : "passes"}`,
     count("pass"),
     count("fail"),
