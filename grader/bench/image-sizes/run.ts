@@ -58,7 +58,10 @@ async function main({ write, help }: { write: boolean; help: boolean }): Promise
     if (interrupt.signal.aborted) return undefined;
     throw error;
   });
-  if (!sizes) return 130;
+  if (!sizes) {
+    process.stderr.write("Interrupted: nothing is written.\n");
+    return 130;
+  }
   const text = table(sizes);
   process.stdout.write(`${text}\n`);
   if (!write) return 0;

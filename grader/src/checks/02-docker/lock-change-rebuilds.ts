@@ -27,10 +27,10 @@ export const lockChangeRebuilds: Check<DockerContext> = {
       edits: {
         Dockerfile: [
           {
-            find: "COPY .npmrc package.json package-lock.json ./",
-            replace: "COPY .npmrc package.json ./",
+            find: "COPY package.json package-lock.json ./",
+            replace: "COPY package.json ./",
           },
-          { find: "RUN npm ci --omit=dev", replace: "RUN npm install --omit=dev" },
+          { find: "npm ci --omit=dev", replace: "npm install --omit=dev" },
         ],
       },
     },

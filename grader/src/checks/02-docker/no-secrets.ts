@@ -36,6 +36,9 @@ export const noSecrets: Check<DockerContext> = {
             replace: "COPY package.json .npmrc ./\nCOPY shared",
           },
         ],
+        "Dockerfile.dockerignore": [
+          { find: "!package-lock.json\n", replace: "!package-lock.json\n!.npmrc\n" },
+        ],
       },
     },
   ],
