@@ -17,7 +17,7 @@ export const heapFromCgroup: Check<DockerContext> = {
   hints: [
     "node -p 'v8.getHeapStatistics().heap_size_limit' inside the container, with 256 MB and with 512 MB.",
     "A fixed --max-old-space-size fits one container size; a share of its memory fits all.",
-    "NODE_OPTIONS=--max-old-space-size-percentage=50, or no option at all: Node 24 looks at the limit itself.",
+    "NODE_OPTIONS=--max-old-space-size-percentage=50. Node's own default never goes below 256 MB, in a smaller container too.",
   ],
   after: ["limits"],
   needs: ["docker"],
