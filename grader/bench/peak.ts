@@ -36,7 +36,7 @@ async function peakByWrk({ url, body, connections, seconds }: PeakOptions): Prom
       ...pin(1),
       "wrk",
       ...["--threads", "1", "--connections", String(connections)],
-      ...["--duration", `${seconds}s`, "--script", script, url],
+      ...["--duration", `${Math.ceil(seconds)}s`, "--script", script, url],
     ];
     const { stdout } = await run(command, args);
     if (/Non-2xx/.test(stdout)) throw new Error(`the server refused requests:\n${stdout}`);
