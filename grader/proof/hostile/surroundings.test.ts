@@ -43,6 +43,7 @@ describe("a submission that looks around", () => {
     const variables = new Set(seen.flatMap(({ environment }) => Object.keys(environment)));
     const system = ["HOME", "LANG", "NODE_OPTIONS", "PATH", "PWD", "SystemRoot", "TEMP", "TMP"];
     system.push("TMPDIR", "USERPROFILE", "FRAMEWORK", "__CF_USER_TEXT_ENCODING");
+    system.push("NODE_COMPILE_CACHE");
     const service = ["HOST", "LOG_LEVEL", "MODEL_DIR", "PORT", "REQUEST_TIMEOUT_MS"];
     expect([...variables].filter((name) => !system.includes(name)).sort()).toEqual(service);
 

@@ -111,11 +111,10 @@ describe("Container", () => {
     await serves(container);
     await container.target.request({ method: "GET", path: "/boom" }).catch(() => {});
     await vi.waitFor(async () => {
-      const { RestartCount, State } = await container.inspect();
-      expect({ RestartCount, running: State.Running }).toEqual({ RestartCount: 1, running: true });
+      const { RestartCount } = await container.inspect();
+      expect(RestartCount).toBe(1);
     }, 20_000);
     expect(container.ended()).toBeUndefined();
-    await container.findPort();
     await serves(container);
     await container.remove();
   });

@@ -39,6 +39,8 @@ export async function serves(container: Container, serving: Serving = {}): Promi
         const status = await statusOf(`${container.url}${path}`);
         if (status === 200) return true;
         if (typeof status === "number") return `status ${status}`;
+        // A restart may have moved the port, and while it lasts there is none.
+        await container.findPort();
         if (performance.now() - start > LOCAL_MS) local = onlyLocal(await container.listening());
         return status;
       },
