@@ -70,7 +70,7 @@ function isRefusal(call: Call, answer: Answer): boolean {
 }
 
 function describe(error: unknown): string {
-  const { name, message, cause } = error as Error & { cause?: { code?: string; message?: string } };
+  const { name, message, code } = error as NodeJS.ErrnoException;
   if (name === "TimeoutError") return `none within ${TIMEOUT_MS / 1000} s`;
-  return cause?.code ?? cause?.message ?? message;
+  return code ?? message;
 }

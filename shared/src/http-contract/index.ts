@@ -11,6 +11,7 @@ export * from "./example.ts";
 export * from "./expect.ts";
 export * from "./fuzz/fuzz.ts";
 export { Random } from "./fuzz/random.ts";
+export * from "./network-target.ts";
 export * from "./target.ts";
 
 /** Everything a prediction API promises over HTTP, in the order a learner meets it. */

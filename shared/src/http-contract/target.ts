@@ -1,5 +1,3 @@
-import { boundedText } from "./bounded-text.ts";
-
 /** One request, with the path relative to the API's root. */
 export interface Call {
   method: string;
@@ -36,28 +34,5 @@ export function encode(call: Call): { headers: Record<string, string>; body: Buf
   return {
     headers: { "content-type": "application/json", ...headers },
     body: Buffer.from(JSON.stringify(body)),
-  };
-}
-
-/** The API at a base URL. */
-export function networkTarget(baseUrl: string, timeoutMs = 10_000): Target {
-  const url = new URL(baseUrl);
-  return {
-    address: { host: url.hostname, port: Number(url.port || 80) },
-    async request(call) {
-      const { headers, body } = encode(call);
-      const response = await fetch(new URL(call.path, url), {
-        method: call.method,
-        headers,
-        redirect: "manual",
-        signal: AbortSignal.timeout(timeoutMs),
-        ...(body && { body: new Uint8Array(body) }),
-      });
-      return {
-        status: response.status,
-        headers: Object.fromEntries(response.headers),
-        text: await boundedText(response, `${call.method} ${call.path}`),
-      };
-    },
   };
 }
