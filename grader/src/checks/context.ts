@@ -18,6 +18,8 @@ export interface CheckContext {
   open(): Promise<void>;
   /** Starts the submission once more, for this check alone. */
   start(options?: StartApi): Promise<ApiProcess>;
+  /** One more, for checks that read what it counts; they run one after the other. */
+  counted(): Promise<ApiProcess>;
   /** Starts the reference API: the supplied solution. */
   startReference(options?: StartApi): Promise<ApiProcess>;
   /** A fresh folder for this check alone. */

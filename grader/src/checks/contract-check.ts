@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { CONTRACT, ContractFailure } from "@workshop/serving/http-contract";
+import { CONTRACT, ContractFailure, type Target } from "@workshop/serving/http-contract";
 import { patientTarget } from "../engines/api-target.ts";
 import type { Check } from "./check.ts";
+import type { CheckContext } from "./context.ts";
 
 type Graded = Omit<Check, "id" | "title" | "why" | "run"> & {
-  /** The case reads what /metrics counts, or may end the process: it gets one of its own. */
-  readonly ownProcess?: true;
+  /** The API to ask, where it is not the one that all share: it may end, or what it counts is read. */
+  readonly of?: "own" | "counted";
 };
 
 const REFUSALS = 3;
@@ -15,14 +16,14 @@ const PAUSE_MS = 200;
 export function contractCheck(id: string, graded: Graded): Check {
   const found = CONTRACT.find((each) => each.id === id);
   if (!found) throw new Error(`The HTTP contract has no case ${id}.`);
-  const { ownProcess, ...data } = graded;
+  const { of = "shared", ...data } = graded;
   return {
     id,
     title: found.title,
     why: found.why,
     ...data,
     async run(context) {
-      const target = ownProcess ? patientTarget(await context.start()) : context.api.target;
+      const target = await targetOf(context, of);
       for (let refusals = 0; ; refusals += 1) {
         try {
           await found.run(target);
@@ -34,6 +35,11 @@ export function contractCheck(id: string, graded: Graded): Check {
       }
     },
   };
+}
+
+async function targetOf(context: CheckContext, of: "shared" | "own" | "counted"): Promise<Target> {
+  if (of === "shared") return context.api.target;
+  return patientTarget(await (of === "own" ? context.start() : context.counted()));
 }
 
 /**

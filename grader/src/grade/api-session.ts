@@ -19,6 +19,7 @@ export class ApiSession implements ContextSession<CheckContext> {
   readonly #started = new Set<ApiProcess>();
   readonly #caches = new CompileCaches();
   #shared: ApiProcess | undefined;
+  #counted: Promise<ApiProcess> | undefined;
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -60,6 +61,10 @@ export class ApiSession implements ContextSession<CheckContext> {
       },
       open: () => this.open(),
       start: (options) => track(this.#start("submission", options)),
+      counted: () => {
+        this.#counted ??= this.#start("submission");
+        return this.#counted;
+      },
       startReference: (options) => track(this.#start("reference", options)),
       async temporaryFolder() {
         const made = await mkdtemp(path.join(tmpdir(), "workshop-check-"));
@@ -81,6 +86,7 @@ export class ApiSession implements ContextSession<CheckContext> {
   async close(): Promise<void> {
     await Promise.all([...this.#started].map((api) => this.#end(api)));
     this.#shared = undefined;
+    this.#counted = undefined;
     await this.#caches.close();
   }
 

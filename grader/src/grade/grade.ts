@@ -42,7 +42,7 @@ export class Tampered extends Error {
   }
 }
 
-const CONCURRENCY = 6;
+const CONCURRENCY = 8;
 const RUN_MS = 600_000;
 
 /**
@@ -68,7 +68,7 @@ export async function grade(options: GradeOptions): Promise<Result> {
   let judged: Judged[];
   let output: readonly string[];
   try {
-    for (const check of chosen) await check.load?.();
+    await Promise.all(chosen.map((check) => check.load?.()));
     await session.prepare(chosen, options.signal);
     const signal = AbortSignal.any([options.signal, AbortSignal.timeout(RUN_MS)]);
     judged = await runChecks(checks, {

@@ -10,7 +10,7 @@ export const connectionAborted = contractCheck("connection-aborted", {
   ],
   after: ["health", "predict-ids"],
   seconds: 1.5,
-  ownProcess: true,
+  of: "own",
   mutants: [
     {
       title: "ends itself after ten broken bodies",

@@ -1,5 +1,5 @@
 import { demand } from "@workshop/serving/http-contract";
-import type { Request } from "playwright-core";
+import type { Page, Request } from "playwright-core";
 import { chromiumPath } from "../../engines/engine.ts";
 import type { Check } from "../check.ts";
 
@@ -40,47 +40,53 @@ export const docsRendered: Check = {
       },
     },
   ],
-  async run(context) {
-    const { url } = context.api;
+  async run({ api, signal }) {
     const { chromium } = await load();
     const browser = await chromium.launch({
       executablePath: chromiumPath() ?? "",
       args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
     });
-    context.signal.addEventListener("abort", () => void browser.close(), { once: true });
+    signal.addEventListener("abort", () => void browser.close(), { once: true });
     try {
-      for (const [path, operation] of PAGES) {
-        const page = await browser.newPage();
-        const asked = new Set<Request>();
-        page.on("request", (request) => asked.add(request));
-        await page.goto(url + path).catch(({ message }: Error) => {
-          demand(false, `${path} to load in a browser`, message);
-        });
-        const shown = await page
-          .locator(operation)
-          .first()
-          .waitFor({ timeout: 15_000 })
-          .then(
-            () => true,
-            () => false,
-          );
-        if (!shown) {
-          const text = await page
-            .locator("body")
-            .innerText({ timeout: 1000 })
-            .catch(() => "");
-          demand(false, `the operations of the API at ${path}`, text || "a blank page");
-        }
-        // What the page's own content security policy forbids never leaves the browser.
-        const sent = [...asked].filter((request) => request.failure()?.errorText !== "csp");
-        const origins = new Set(sent.map((request) => new URL(request.url()).origin));
-        const others = [...origins].filter((origin) => origin !== url && origin !== "null");
-        demand(others.length === 0, `no request to another host from ${path}`, others);
-        await page.close();
-      }
+      const tabs = await browser.newContext();
+      await Promise.all(
+        PAGES.map(async ([path, operation]) => {
+          await showsOperations(await tabs.newPage(), api.url, path, operation);
+        }),
+      );
     } finally {
       await browser.close();
     }
     return undefined;
   },
 };
+
+async function showsOperations(
+  page: Page,
+  url: string,
+  path: string,
+  operation: string,
+): Promise<void> {
+  const asked = new Set<Request>();
+  page.on("request", (request) => asked.add(request));
+  await page.goto(url + path).catch(({ message }: Error) => {
+    demand(false, `${path} to load in a browser`, message);
+  });
+  const first = page.locator(operation).first();
+  const shown = await first.waitFor({ timeout: 15_000 }).then(
+    () => true,
+    () => false,
+  );
+  if (!shown) {
+    const text = await page
+      .locator("body")
+      .innerText({ timeout: 1000 })
+      .catch(() => "");
+    demand(false, `the operations of the API at ${path}`, text || "a blank page");
+  }
+  // What the page's own content security policy forbids never leaves the browser.
+  const sent = [...asked].filter((request) => request.failure()?.errorText !== "csp");
+  const origins = new Set(sent.map((request) => new URL(request.url()).origin));
+  const others = [...origins].filter((origin) => origin !== url && origin !== "null");
+  demand(others.length === 0, `no request to another host from ${path}`, others);
+}

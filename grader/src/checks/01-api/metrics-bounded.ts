@@ -10,7 +10,7 @@ export const metricsBounded = contractCheck("metrics-bounded", {
   ],
   after: ["metrics-count"],
   seconds: 1.5,
-  ownProcess: true,
+  of: "counted",
   mutants: [
     {
       title: "labels requests with their URL",

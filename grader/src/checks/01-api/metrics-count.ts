@@ -10,7 +10,7 @@ export const metricsCount = contractCheck("metrics-count", {
   ],
   after: ["health", "predict-ids"],
   seconds: 1,
-  ownProcess: true,
+  of: "counted",
   mutants: [
     {
       title: "gives milliseconds for seconds",

@@ -10,11 +10,7 @@ import { statusOf } from "../../engines/status.ts";
 import type { Check } from "../check.ts";
 
 const HELD_MS = 600;
-const PREDICT = {
-  method: "POST",
-  headers: { "content-type": "application/json" },
-  body: JSON.stringify(IDS),
-};
+const PREDICT = { method: "POST", body: IDS };
 
 export const readyWhenVerified: Check = {
   id: "ready-when-verified",
@@ -97,5 +93,5 @@ async function watchWhileHeld(api: ApiProcess): Promise<void> {
 }
 
 function look(api: ApiProcess, path: string): Promise<number | string> {
-  return statusOf(api.url + path, path === "/predict" ? PREDICT : {});
+  return statusOf(api.url + path, path === "/predict" ? PREDICT : { method: "GET" });
 }

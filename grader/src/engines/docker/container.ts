@@ -14,6 +14,8 @@ import { createOptions, PORT, type RunOptions } from "./run-options.ts";
 import { shorten } from "./shorten.ts";
 
 const LOG_LINES = 50;
+/** Where nobody listens: URLs with port 0 mean port 80 to HTTP clients. */
+const CLOSED_PORT = 1;
 
 /** Programs that print files, for engines whose processes this machine cannot see. */
 const PRINT = 'process.argv.slice(1).forEach((file) => console.log(fs.readFileSync(file, "utf8")))';
@@ -72,7 +74,7 @@ export class Container {
   }
 
   get url(): string {
-    return `http://127.0.0.1:${this.#port}`;
+    return `http://127.0.0.1:${this.#port || CLOSED_PORT}`;
   }
 
   /** For the HTTP contract's cases. */
