@@ -1,0 +1,96 @@
+import process from "node:process";
+import type { KubeConfig } from "@kubernetes/client-node";
+import { didYouMean } from "@workshop/serving/suggestion";
+import type { Missing } from "../engine.ts";
+import { callApi } from "./api-call.ts";
+import { ApiRefusal } from "./api-refusal.ts";
+import { Cluster } from "./cluster.ts";
+import { explainConnection } from "./explain-connection.ts";
+import { readKubeconfig, START_ONE } from "./kubeconfig.ts";
+import { isLocal } from "./local-address.ts";
+
+/** A cluster that answers, or why there is none, with the cure. */
+export type Found =
+  | { readonly cluster: Cluster; readonly missing?: never }
+  | { readonly missing: Missing };
+
+export interface Wish {
+  /** A context's name; WORKSHOP_CONTEXT unless told. */
+  context?: string | undefined;
+  /** Asks whether a cluster that is not on this machine may be used; without it, it may not. */
+  confirm?: ((question: string) => Promise<boolean>) | undefined;
+}
+
+const ANSWER_MS = 8000;
+
+/**
+ * Finds the cluster to grade on: the context that is named, else the current one where it is local or
+ * somebody agrees to it. It has answered, and lets this user make namespaces.
+ */
+export async function findCluster(wish: Wish = {}): Promise<Found> {
+  const read = await readKubeconfig();
+  if ("missing" in read) return read;
+  const { config } = read;
+  const name = wish.context ?? process.env.WORKSHOP_CONTEXT ?? "";
+  const unfit = name === "" ? await current(config, wish) : named(config, name);
+  const missing = unfit ?? (await silence(config));
+  return missing ? { missing } : { cluster: new Cluster(config) };
+}
+
+/** Takes a context by its name, wherever its cluster is. */
+function named(config: KubeConfig, name: string): Missing | undefined {
+  const names = config.contexts.map((each) => each.name);
+  if (!names.includes(name)) {
+    const known = names.length > 0 ? `; it has ${names.join(", ")}` : "";
+    return {
+      reason: `the kubeconfig has no context ${JSON.stringify(name)}${known}`,
+      cure: `Name one of them.${didYouMean(name, names)} kubectl config get-contexts lists them.`,
+    };
+  }
+  config.setCurrentContext(name);
+  return undefined;
+}
+
+/** Takes the current context where that cannot be a mistake. */
+async function current(config: KubeConfig, { confirm }: Wish): Promise<Missing | undefined> {
+  const { currentContext: name } = config;
+  const server = config.getCurrentCluster()?.server;
+  if (!name || server === undefined) {
+    const names = config.contexts.map((each) => each.name);
+    const reason = name
+      ? `the current context ${name} names no cluster`
+      : "the kubeconfig has no current context";
+    const cure = names.length > 0 ? `kubectl config use-context ${names.join(" or ")}.` : START_ONE;
+    return { reason, cure };
+  }
+  if (isLocal(name, server)) return undefined;
+  const question =
+    `The current context ${name} is a cluster elsewhere (${server}). Grading makes namespaces of ` +
+    "its own there, and removes them. Use it?";
+  if (await confirm?.(question)) return undefined;
+  const cure = `If you mean it, say so: WORKSHOP_CONTEXT=${name}, or --context ${name}. ${START_ONE}`;
+  return { reason: `the current context ${name} is a cluster elsewhere (${server})`, cure };
+}
+
+/** Why the cluster cannot be used although there is one. */
+async function silence(config: KubeConfig): Promise<Missing | undefined> {
+  const review = {
+    apiVersion: "authorization.k8s.io/v1",
+    kind: "SelfSubjectAccessReview",
+    spec: { resourceAttributes: { verb: "create", resource: "namespaces" } },
+  };
+  try {
+    const { text } = await callApi(config, {
+      method: "POST",
+      path: "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
+      body: review,
+      deadlineMs: ANSWER_MS,
+    });
+    const { status } = JSON.parse(text) as { status?: { allowed?: boolean } };
+    if (status?.allowed) return undefined;
+    const denied = new ApiRefusal(403, "it may not make namespaces");
+    return explainConnection(config, denied);
+  } catch (error) {
+    return explainConnection(config, error);
+  }
+}
