@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { missingDocker } from "./docker/missing-docker.ts";
+import { missingKustomize } from "./manifests/missing-kustomize.ts";
 
 /** Something beside the submission's own process that a check needs. */
 export interface Engine {
@@ -46,6 +47,7 @@ export const ENGINES = {
         : undefined,
   },
   docker: { missing: missingDocker },
+  kustomize: { missing: missingKustomize },
   "posix-signals": { missing: () => notOnWindows("SIGTERM") },
   "named-pipes": { missing: () => notOnWindows("named pipes in folders") },
 } as const satisfies Record<string, Engine>;

@@ -5,6 +5,7 @@ import type { TestContext } from "vitest";
 const CURES = {
   docker: "Start a Docker engine.",
   cluster: "Start a local Kubernetes cluster.",
+  kustomize: "Install kubectl, or kustomize.",
   python: "Run npm run models:train -- --help once; it makes a Python environment with LightGBM.",
   data: "Set WORKSHOP_DATA to a folder with MovieLens 100k (npm run data says where to get it).",
   strace: "Install strace (Linux only).",
