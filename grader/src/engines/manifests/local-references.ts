@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
+import type { Path } from "./locate.ts";
 import type { Source, Sources } from "./sources.ts";
+import { valueAt } from "./workloads.ts";
 
 /** Where a kustomization names files or folders. */
 const LISTS = [
@@ -44,12 +46,36 @@ function inOne(folder: string, source: Source): string[] {
       problems.push(`${at(source, [list, index])}: ${list}: ${entry} ${what}`);
     }
   }
+  for (const keys of filePaths(value)) {
+    const entry = valueAt(value, keys);
+    if (typeof entry !== "string" || existsSync(path.join(here, entry.replace(/^[^=/]+=/, ""))))
+      continue;
+    problems.push(`${at(source, keys)}: ${keys[0]}: ${entry} is not there`);
+  }
   for (const key of FORBIDDEN) {
     if (value?.[key] !== undefined) {
       problems.push(`${at(source, [key])}: ${key} starts other programs and is not graded`);
     }
   }
   return problems;
+}
+
+/** Where patches and generators name files. */
+function filePaths(value: unknown): Path[] {
+  const entries = (key: string) => {
+    const list = valueAt(value, [key]);
+    return Array.isArray(list) ? list : [];
+  };
+  const patches = entries("patches").map((_, index) => ["patches", index, "path"]);
+  const generators = ["configMapGenerator", "secretGenerator"].flatMap((generator) =>
+    entries(generator).flatMap((_, index) =>
+      ["envs", "files"].flatMap((key) => {
+        const files = valueAt(value, [generator, index, key]);
+        return Array.isArray(files) ? files.map((_file, at) => [generator, index, key, at]) : [];
+      }),
+    ),
+  );
+  return [...patches, ...generators];
 }
 
 function isKustomization({ file }: Source): boolean {
