@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
+import { cluster } from "./commands/cluster/index.ts";
 import { doctor } from "./commands/doctor/index.ts";
 import { exercise } from "./commands/exercise/index.ts";
 import { STATE } from "./course/root.ts";
@@ -11,6 +12,7 @@ import { UsageError, UserError } from "./usage-error.ts";
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   exercise,
   doctor,
+  cluster,
 };
 
 async function main([name = "", ...args]: readonly string[]): Promise<number> {

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { missingCluster, missingKubectl } from "./cluster/missing-cluster.ts";
 import { missingDocker } from "./docker/missing-docker.ts";
 import { missingKustomize } from "./manifests/missing-kustomize.ts";
 
@@ -48,6 +49,8 @@ export const ENGINES = {
   },
   docker: { missing: missingDocker },
   kustomize: { missing: missingKustomize },
+  kubectl: { missing: missingKubectl },
+  cluster: { missing: missingCluster },
   "posix-signals": { missing: () => notOnWindows("SIGTERM") },
   "named-pipes": { missing: () => notOnWindows("named pipes in folders") },
 } as const satisfies Record<string, Engine>;

@@ -1,3 +1,5 @@
+import { findCluster } from "../../engines/cluster/find-cluster.ts";
+import { sweep as sweepNamespaces } from "../../engines/cluster/sweep.ts";
 import { dockerClient } from "../../engines/docker/client.ts";
 import { answerOf } from "../../engines/docker/engine-lost.ts";
 import { missingDocker } from "../../engines/docker/missing-docker.ts";
@@ -5,12 +7,20 @@ import { type Left, sweep } from "../../engines/docker/sweep.ts";
 import { sweep as sweepProcesses } from "../../engines/running-record.ts";
 
 /**
- * Removes what runs that were killed have left: processes, containers, networks, volumes, images.
+ * Removes what runs that were killed have left: processes, namespaces, containers, networks, volumes,
+ * images.
  * Returns what to print and the exit code.
  */
 export async function clean(): Promise<{ text: string; code: number }> {
   const processes = sweepProcesses();
   const lines = [`Ended ${count(processes, "submission")} that killed runs had left running.`];
+  const { cluster } = await findCluster();
+  if (cluster) {
+    const namespaces = count(await sweepNamespaces(cluster), "namespace");
+    lines.push(
+      `Removed ${namespaces} of runs that have ended from the cluster ${cluster.context}.`,
+    );
+  }
   const missing = await missingDocker();
   if (missing) {
     lines.push(`Docker was not looked at: ${missing.reason}. ${missing.cure}`);

@@ -73,12 +73,6 @@ export function engines(): readonly Promise<Finding>[] {
       "Install kubectl from https://kubernetes.io/docs/tasks/tools/.",
     ),
     engine(
-      "cluster",
-      "3 and 6",
-      ask("kubectl", "config", "current-context"),
-      "Start a local one: kind, k3d, minikube or Docker Desktop's.",
-    ),
-    engine(
       "promtool",
       "5",
       ask("promtool", "--version"),

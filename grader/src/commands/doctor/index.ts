@@ -1,11 +1,11 @@
 import process from "node:process";
 import { ProgressLine } from "../../terminal/progress-line.ts";
 import { styleOf } from "../../terminal/style.ts";
-import { labelled } from "../../terminal/wrap.ts";
 import { UsageError } from "../../usage-error.ts";
 import { clean } from "./clean.ts";
+import { clusterFindings } from "./cluster.ts";
 import { engines } from "./engines.ts";
-import type { Finding } from "./finding.ts";
+import { show } from "./finding.ts";
 import { browser, data, disk, memory, node, ports, state } from "./machine.ts";
 
 const HELP = `npm run doctor               what this machine can grade, each gap with its cure
@@ -14,8 +14,6 @@ npm run doctor -- --clean    remove what runs that were killed have left; the bu
 Exit codes: 0 exercise 1 can be graded here, 1 it cannot, 2 wrong usage; with --clean: 0 all is
 removed, 1 Docker could not be asked.
 `;
-
-const INDENT = 24;
 
 /** `npm run doctor`: what this machine can grade, each gap with its cure. Returns the exit code. */
 export async function doctor(args: readonly string[]): Promise<number> {
@@ -44,19 +42,12 @@ export async function doctor(args: readonly string[]): Promise<number> {
     disk(),
     memory(),
     ...engines(),
+    clusterFindings((text) => line.say(text)),
     data(),
   ]);
   line.end();
   const { width } = styleOf(process.stdout);
-  for (const finding of findings) process.stdout.write(`${show(finding, width).join("\n")}\n`);
-  return findings.some(({ ok, neededBy }) => !ok && neededBy === "") ? 1 : 0;
-}
-
-function show({ subject, ok, neededBy, found, cure }: Finding, width: number): string[] {
-  const word = ok ? "ok" : "missing";
-  const label = `${word.padEnd(9)}${subject}`;
-  const need =
-    neededBy === "" ? "every exercise" : /^\d/.test(neededBy) ? `exercise ${neededBy}` : neededBy;
-  const text = ok ? found : `${found}. Needed by ${need}. ${cure}`;
-  return labelled(label, text, width, INDENT);
+  for (const finding of findings.flat())
+    process.stdout.write(`${show(finding, width).join("\n")}\n`);
+  return findings.flat().some(({ ok, neededBy }) => !ok && neededBy === "") ? 1 : 0;
 }

@@ -5,6 +5,7 @@ const OPTIONS = `Options, behind --:
   --only ID       that check alone, with what it depends on
   --step K        the checks of one step
   --no-latency    leave out the checks that measure under load
+  --context NAME  the cluster to grade on, by its kubectl context (or WORKSHOP_CONTEXT)
   --seed N        repeat the random input of an earlier run
   --verbose       every check on a line of its own
   --json          the result alone, as JSON (npm run --silent exercise 1 -- --json)

@@ -19,6 +19,7 @@ export async function exercise(args: readonly string[]): Promise<number> {
   const out = (text: string) => void process.stdout.write(text);
   const err = (text: string) => void process.stderr.write(text);
   const [name, wordName, ...rest] = options.words;
+  if (options.context !== undefined) process.env.WORKSHOP_CONTEXT = options.context;
   const word = wordName === undefined ? undefined : findWord(wordName);
   if (options.help) {
     out(word ? helpFor(word) : help());

@@ -8,13 +8,14 @@ const OPTIONS = {
   step: { type: "string" },
   verbose: { type: "boolean", default: false },
   seed: { type: "string" },
+  context: { type: "string" },
   latency: { type: "boolean", default: true },
   yes: { type: "boolean", short: "y", default: false },
   help: { type: "boolean", short: "h", default: false },
 } as const;
 
 /** Options as they are typed, for messages. */
-const KNOWN = ["help", "json", "only", "step", "verbose", "seed", "no-latency", "yes"];
+const KNOWN = ["help", "json", "only", "step", "verbose", "seed", "context", "no-latency", "yes"];
 
 /** What a command line of `npm run exercise` asks for. */
 export interface Options {
@@ -24,6 +25,8 @@ export interface Options {
   step: number | undefined;
   verbose: boolean;
   seed: number | undefined;
+  /** The kubeconfig's context to grade on. */
+  context: string | undefined;
   latency: boolean;
   yes: boolean;
   help: boolean;
@@ -40,6 +43,7 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv): O
     ...values,
     words: positionals,
     only: values.only,
+    context: values.context,
     step: wholeNumber("--step", values.step, 1, 99),
     seed: wholeNumber("--seed", values.seed, 0, 4_294_967_295),
   };

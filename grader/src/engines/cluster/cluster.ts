@@ -2,6 +2,8 @@ import type { KubeConfig } from "@kubernetes/client-node";
 import { type ApiAnswer, type ApiCall, callApi } from "./api-call.ts";
 import { ClusterLost, connectionTrouble } from "./cluster-lost.ts";
 
+const READY_MS = 5000;
+
 /** A cluster that answered once. */
 export class Cluster {
   /** The name of the kubeconfig's context. */
@@ -29,6 +31,17 @@ export class Cluster {
   async json<T>(call: ApiCall): Promise<T> {
     const { text } = await this.call(call);
     return JSON.parse(text) as T;
+  }
+
+  /** Asked after a failure: why it may be the cluster's and not the submission's. */
+  async silence(): Promise<ClusterLost | undefined> {
+    try {
+      await this.call({ path: "/readyz", deadlineMs: READY_MS });
+      return undefined;
+    } catch (error) {
+      if (error instanceof ClusterLost) return error;
+      return new ClusterLost(this.context, error instanceof Error ? error.message : String(error));
+    }
   }
 
   /** A connection's failure, as what it means for a grading. */

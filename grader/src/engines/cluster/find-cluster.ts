@@ -11,8 +11,8 @@ import { isLocal } from "./local-address.ts";
 
 /** A cluster that answers, or why there is none, with the cure. */
 export type Found =
-  | { readonly cluster: Cluster; readonly missing?: never }
-  | { readonly missing: Missing };
+  | { readonly cluster: Cluster; readonly missing?: undefined }
+  | { readonly cluster?: undefined; readonly missing: Missing };
 
 export interface Wish {
   /** A context's name; WORKSHOP_CONTEXT unless told. */
@@ -29,7 +29,7 @@ const ANSWER_MS = 8000;
  */
 export async function findCluster(wish: Wish = {}): Promise<Found> {
   const read = await readKubeconfig();
-  if ("missing" in read) return read;
+  if ("missing" in read) return { missing: read.missing };
   const { config } = read;
   const name = wish.context ?? process.env.WORKSHOP_CONTEXT ?? "";
   const unfit = name === "" ? await current(config, wish) : named(config, name);

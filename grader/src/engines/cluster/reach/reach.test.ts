@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { rolledOut } from "../rollout.ts";
+import type { RunNamespace } from "../run-namespace.ts";
+import { clusterTest } from "../testing/cluster.ts";
+import { deployment, SERVICE } from "../testing/deployment.ts";
+import { reachPod } from "./reach-pod.ts";
+import { reachService } from "./reach-service.ts";
+import type { Reached } from "./reached.ts";
+
+const test = clusterTest();
+
+async function served(): Promise<{ namespace: RunNamespace; names: string[] }> {
+  const namespace = await test.namespace();
+  await namespace.apply([deployment({ image: await test.image(), replicas: 3 }), SERVICE]);
+  await namespace.until({ ...rolledOut("api"), deadlineMs: 60_000 });
+  const names = (await namespace.pods("app=api")).map(({ metadata }) => metadata?.name ?? "");
+  return { namespace, names: names.sort() };
+}
+
+/** Who answers on that many connections, each of its own. */
+async function whoAnswers({ url }: Reached, connections: number): Promise<string[]> {
+  const answers: string[] = [];
+  for (let index = 0; index < connections; index += 1) {
+    const answer = await fetch(url, { headers: { connection: "close" } });
+    answers.push(await answer.text());
+  }
+  return [...new Set(answers)].sort();
+}
+
+describe("reaching", { timeout: 120_000 }, () => {
+  it("a Service gives connections to all its pods, by either way, and a pod keeps its own", async () => {
+    const { namespace, names } = await served();
+    const relayImage = await test.image();
+    for (const relay of [false, true]) {
+      const reached = await reachService(namespace, "api", { relayImage, relay });
+      expect(await whoAnswers(reached, 40)).toEqual(names);
+      const answer = await reached.target.request({ method: "GET", path: "/x" });
+      expect(answer.status).toBe(200);
+      await reached.close();
+      await expect(fetch(reached.url)).rejects.toThrow();
+    }
+    const [name = ""] = names;
+    const pod = await reachPod(namespace, name);
+    expect(await whoAnswers(pod, 5)).toEqual([name]);
+    await pod.close();
+    const services = await namespace.list("Service");
+    expect(services.map(({ metadata }) => metadata?.name)).toEqual(["api"]);
+  });
+
+  it("tells a Service that is not there, or that no pod is behind", async () => {
+    const namespace = await test.namespace();
+    const options = { relayImage: "none" };
+    const none = reachService(namespace, "api", options);
+    await expect(none).rejects.toMatchObject({ expected: "a Service api", received: "none" });
+    await namespace.apply([SERVICE]);
+    const empty = reachService(namespace, "api", options);
+    await expect(empty).rejects.toMatchObject({
+      received: 'no ready pod has its labels, {"app":"api"}',
+    });
+  });
+});

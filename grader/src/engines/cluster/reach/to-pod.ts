@@ -1,0 +1,26 @@
+import { Writable } from "node:stream";
+import { PortForward } from "@kubernetes/client-node";
+import type { Cluster } from "../cluster.ts";
+import type { Carry } from "./local-forward.ts";
+
+/** Carries to a port of one pod, through the API server: kubectl port-forward. */
+export function toPod(cluster: Cluster, namespace: string, pod: string, port: number): Carry {
+  const forward = new PortForward(cluster.config);
+  return (client) => {
+    // The server says here that nothing listens in the pod.
+    const trouble = new Writable({
+      write(_chunk, _encoding, done) {
+        client.destroy();
+        done();
+      },
+    });
+    forward.portForward(namespace, pod, [port], client, trouble, client).then(
+      (socket) => {
+        const open = typeof socket === "function" ? socket() : socket;
+        open?.on("close", () => client.end());
+        client.on("close", () => open?.close());
+      },
+      () => client.destroy(),
+    );
+  };
+}

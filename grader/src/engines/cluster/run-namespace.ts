@@ -1,0 +1,164 @@
+import { randomBytes } from "node:crypto";
+import type { KubernetesObject, V1Pod } from "@kubernetes/client-node";
+import type { Executed } from "../docker/exec.ts";
+import { NeverHappened } from "../wait.ts";
+import { ApiRefusal, unlessGone } from "./api-refusal.ts";
+import { type ApplyOptions, applyAll } from "./apply.ts";
+import type { Cluster } from "./cluster.ts";
+import { execIn } from "./exec.ts";
+import { failedWait } from "./failed-wait.ts";
+import type { ListOf } from "./follow.ts";
+import { findKind, type KindName, pathOf } from "./kinds.ts";
+import { clusterLabels, PREFIX } from "./labels.ts";
+import type { Manifest } from "./manifest.ts";
+import { NAMESPACE_BOUNDS } from "./namespace-bounds.ts";
+import { removeNamespace } from "./remove-namespace.ts";
+import { type ClusterWait, type Objects, watchUntil } from "./watch-until.ts";
+
+const LOG_LINES = 50;
+const ACCOUNT_MS = 20_000;
+
+/** The Pod Security Standards, https://kubernetes.io/docs/concepts/security/pod-security-standards/. */
+export type PodSecurity = "baseline" | "restricted";
+
+/** A namespace of a run, from its creation to its removal. */
+export class RunNamespace {
+  readonly cluster: Cluster;
+  readonly name: string;
+
+  private constructor(cluster: Cluster, name: string) {
+    this.cluster = cluster;
+    this.name = name;
+  }
+
+  /**
+   * Makes a namespace with a random name and the run's labels. What Pod Security forbids is refused
+   * in it; `restricted` is warned of in any case.
+   */
+  static async create(
+    cluster: Cluster,
+    run: string,
+    podSecurity: PodSecurity = "baseline",
+  ): Promise<RunNamespace> {
+    const name = `${PREFIX}${randomBytes(4).toString("hex")}`;
+    const policy = "pod-security.kubernetes.io";
+    const labels = {
+      ...clusterLabels(run),
+      [`${policy}/enforce`]: podSecurity,
+      [`${policy}/warn`]: "restricted",
+    };
+    const body = { apiVersion: "v1", kind: "Namespace", metadata: { name, labels } };
+    await cluster.call({ method: "POST", path: "/api/v1/namespaces", body });
+    const made = new RunNamespace(cluster, name);
+    await made.apply(NAMESPACE_BOUNDS);
+    // Pods are refused before it is there.
+    await made.until({
+      what: "the namespace to have its default account",
+      kinds: ["ServiceAccount"],
+      deadlineMs: ACCOUNT_MS,
+      probe: ({ ServiceAccount }) => ServiceAccount.length > 0 || "none",
+    });
+    return made;
+  }
+
+  /** @throws ApplyRefused, ClusterLost */
+  apply(manifests: readonly Manifest[], options?: ApplyOptions): Promise<string[]> {
+    return applyAll(this.cluster, this.name, manifests, options);
+  }
+
+  /** Makes one object of the grader's own, such as a client pod. */
+  async add(kind: KindName, body: unknown): Promise<void> {
+    await this.cluster.call({ method: "POST", path: this.#path(kind), body });
+  }
+
+  /** An object; undefined where there is none of that name. */
+  read<T extends KubernetesObject>(kind: KindName, name: string): Promise<T | undefined> {
+    return this.cluster.json<T>({ path: this.#path(kind, name) }).catch(unlessGone);
+  }
+
+  /** All objects of a kind, or those with these labels, written as `app=api`. */
+  async list<T extends KubernetesObject>(kind: KindName, labels = ""): Promise<readonly T[]> {
+    const query = labels === "" ? {} : { labelSelector: labels };
+    const { items } = await this.cluster.json<ListOf<T>>({ path: this.#path(kind), query });
+    return items;
+  }
+
+  pods(labels?: string): Promise<readonly V1Pod[]> {
+    return this.list<V1Pod>("Pod", labels);
+  }
+
+  /** Changes an object by a merge patch, https://www.rfc-editor.org/rfc/rfc7386. */
+  async patch(kind: KindName, name: string, body: unknown): Promise<void> {
+    const type = "application/merge-patch+json";
+    await this.cluster.call({ method: "PATCH", path: this.#path(kind, name), body, type });
+  }
+
+  /** Deletes an object, if it is there; with 0 seconds, without a word to its processes. */
+  async delete(kind: KindName, name: string, graceSeconds?: number): Promise<void> {
+    const query = graceSeconds === undefined ? {} : { gracePeriodSeconds: graceSeconds };
+    const path = this.#path(kind, name);
+    await this.cluster.call({ method: "DELETE", path, query }).catch(unlessGone);
+  }
+
+  /** As a drained node asks: false where a PodDisruptionBudget says not now. */
+  async evict(pod: string): Promise<boolean> {
+    const body = {
+      apiVersion: "policy/v1",
+      kind: "Eviction",
+      metadata: { name: pod, namespace: this.name },
+    };
+    const path = `${this.#path("Pod", pod)}/eviction`;
+    try {
+      await this.cluster.call({ method: "POST", path, body });
+      return true;
+    } catch (error) {
+      if (error instanceof ApiRefusal && error.status === 429) return false;
+      throw error;
+    }
+  }
+
+  /** The last lines that a container printed, or printed before it was restarted. */
+  async logs(
+    pod: string,
+    options: { container?: string; lines?: number; previous?: boolean } = {},
+  ): Promise<string[]> {
+    const { container, lines = LOG_LINES, previous } = options;
+    const query = {
+      tailLines: lines,
+      ...(container !== undefined && { container }),
+      ...(previous && { previous }),
+    };
+    const { text } = await this.cluster.call({ path: `${this.#path("Pod", pod)}/log`, query });
+    return text.trimEnd().split("\n").slice(-lines);
+  }
+
+  /** Runs a command in a pod; images without that command give exit code 126 or 127. */
+  exec(pod: string, command: readonly string[], container?: string): Promise<Executed> {
+    return execIn(this.cluster, { namespace: this.name, pod, container }, command);
+  }
+
+  /**
+   * Waits, by watches, for something to be so.
+   * @throws CheckFailure with what never happened, and the pods' troubles, conditions, events and last
+   * lines; ClusterLost
+   */
+  async until<K extends keyof Objects>(wait: ClusterWait<K>): Promise<void> {
+    try {
+      await watchUntil(this.cluster, this.name, wait);
+    } catch (error) {
+      if (!(error instanceof NeverHappened)) throw error;
+      throw await failedWait(this, wait, error.seen);
+    }
+  }
+
+  /** Takes it away with all that is in it, whatever holds on to it. */
+  remove(): Promise<void> {
+    return removeNamespace(this.cluster, this.name);
+  }
+
+  #path(name: KindName, object?: string): string {
+    const kind = findKind(name);
+    if (!kind) throw new Error(`There is no kind ${name}.`);
+    return pathOf(kind, this.name, object);
+  }
+}
