@@ -1,4 +1,4 @@
-import type { Server } from "node:http";
+import type { Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Logger } from "../logging/index.ts";
 
@@ -29,15 +29,13 @@ export function handleSignals(options: ShutdownOptions): Lifecycle {
   const { server, logger, delayMs, graceMs, close } = options;
   const exit = options.exit ?? ((code: number) => process.exit(code));
   const unused = new UnusedConnections(server);
+  const answers = new LastAnswers(server);
   let accepting = true;
   let stopping: Promise<void> | undefined;
 
-  server.prependListener("request", (_request, response) => {
-    if (!accepting) response.setHeader("connection", "close");
-  });
-
   async function run(reason: string): Promise<void> {
     accepting = false;
+    answers.begin();
     logger.info({ reason, delayMs, graceMs }, "shutting down");
     if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -92,5 +90,35 @@ class UnusedConnections {
 
   close(): void {
     for (const socket of this.#open) if (socket.bytesRead === 0) socket.destroy();
+  }
+}
+
+/**
+ * Makes each answer the last one of its connection from a moment on, those in the making included:
+ * clients then open their next connection elsewhere, and none stays open to be cut in the end.
+ */
+class LastAnswers {
+  readonly #open = new Set<ServerResponse>();
+  #begun = false;
+
+  constructor(server: Server) {
+    server.prependListener("request", (_request, response: ServerResponse) => {
+      this.#open.add(response);
+      response.once("close", () => {
+        this.#open.delete(response);
+        // Where the headers had been sent, the connection is idle now, and nobody has said so.
+        if (this.#begun && !server.listening) setImmediate(() => server.closeIdleConnections());
+      });
+      if (this.#begun) response.setHeader("connection", "close");
+    });
+  }
+
+  begin(): void {
+    this.#begun = true;
+    // Of pipelined requests only the last one's: what follows an answer with "close" is never sent.
+    const last = new Map([...this.#open].map((response) => [response.req.socket, response]));
+    for (const response of last.values()) {
+      if (!response.headersSent) response.setHeader("connection", "close");
+    }
   }
 }
