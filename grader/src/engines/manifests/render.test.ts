@@ -62,6 +62,16 @@ it("names file and line of what is no YAML", async () => {
   expect(first).toMatch(/^base\/service\.yaml:9: /);
 });
 
+it("refuses aliases that multiply", async () => {
+  const level = (name: string, of: string) => `${name}: &${name} [${`*${of},`.repeat(12)}]\n`;
+  const bomb = `a: &a [x]\n${level("b", "a")}${level("c", "b")}${level("d", "c")}${level("e", "d")}`;
+  await using made = await submission({ "service.yaml": `${SERVICE}---\n${bomb}` });
+  const [first] = await problemsOf(render(made.folder, "local"));
+  expect(first).toBe(
+    "base/service.yaml: Excessive alias count indicates a resource exhaustion attack",
+  );
+});
+
 it("names file and line of a resource that is not there, and reaches for nothing outside", async () => {
   await using made = await submission({ "service.yaml": SERVICE });
   const file = path.join(made.folder, "base", "kustomization.yaml");

@@ -34,10 +34,22 @@ export async function readSources(folder: string): Promise<Sources> {
         const [summary = ""] = message.split(/ at line |\n/);
         problems.push(`${file}:${lines.linePos(pos[0]).line}: ${summary}`);
       }
-      if (document.contents) documents.push({ file, document, lines });
+      const unreadable = document.errors.length > 0 ? undefined : whyUnreadable(document);
+      if (unreadable) problems.push(`${file}: ${unreadable}`);
+      else if (document.contents) documents.push({ file, document, lines });
     }
   }
   return { documents, problems };
+}
+
+/** Aliases of aliases can stand for more than fits into memory. */
+function whyUnreadable(document: Document.Parsed): string | undefined {
+  try {
+    document.toJS();
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
 }
 
 async function yamlFiles(folder: string): Promise<string[]> {
