@@ -39,7 +39,9 @@ it("passes the solution", async () => {
 it("stops at the wiring of the starter, which is the slide's", async () => {
   const failed = await failing(path.join(ROOT, "exercises", "03-kubernetes"));
   expect([...failed.keys()]).toEqual(["wired"]);
-  expect(failed.get("wired")).toContain("base/deployment.yaml:7: Deployment model-api has no spec.selector");
+  expect(failed.get("wired")).toContain(
+    "base/deployment.yaml:7: Deployment model-api has no spec.selector",
+  );
 });
 
 const PROOF = path.join(ROOT, "grader", "proof", "03-kubernetes");

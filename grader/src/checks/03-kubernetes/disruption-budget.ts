@@ -42,10 +42,14 @@ export const disruptionBudget: Check<ManifestsContext> = {
     const manifests = await context.manifests("local");
     const workloads = apiWorkloads(manifests);
     const budgets = manifests.of("PodDisruptionBudget");
-    for (const { object, template } of workloads) {
+    for (const workload of workloads) {
+      const { object, template } = workload;
+      // One pod alone, such as a canary, is covered by those beside it.
+      const least = fewestPods(manifests, workload) > 1 ? 1 : 0;
       const own = budgets.filter(({ spec }) => selects(spec?.selector, template.metadata?.labels));
       const names = own.map(({ metadata }) => metadata.name);
-      demand(own.length === 1, `one PodDisruptionBudget for the pods of ${nameOf(object)}`, names);
+      const right = own.length >= least && own.length <= 1;
+      demand(right, `one PodDisruptionBudget for the pods of ${nameOf(object)}`, names);
     }
     for (const budget of budgets) {
       const { selector, minAvailable, maxUnavailable } = budget.spec ?? {};

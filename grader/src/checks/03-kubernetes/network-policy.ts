@@ -1,10 +1,16 @@
+import type { V1Container, V1NetworkPolicy } from "@kubernetes/client-node";
 import { demand } from "@workshop/serving/http-contract";
 import { apiWorkloads } from "../../engines/manifests/api.ts";
-import { nameOf } from "../../engines/manifests/kube-object.ts";
+import { type KubeObject, nameOf } from "../../engines/manifests/kube-object.ts";
+import type { Manifests } from "../../engines/manifests/manifests.ts";
 import { demandNone } from "../../engines/manifests/manifests-failed.ts";
 import { selects } from "../../engines/manifests/selectors.ts";
 import type { Check } from "../check.ts";
 import type { ManifestsContext } from "../manifests-context.ts";
+
+/** Where the image listens. */
+const PORT = 8000;
+const DNS = 53;
 
 export const networkPolicy: Check<ManifestsContext> = {
   id: "network-policy",
@@ -63,39 +69,52 @@ export const networkPolicy: Check<ManifestsContext> = {
         .filter(({ spec }) => selects(spec?.podSelector, template.metadata?.labels));
       const of = `a NetworkPolicy of ${nameOf(object)}`;
       const types = policies.flatMap(({ spec }) => spec?.policyTypes ?? implied(spec));
-      for (const type of ["Ingress", "Egress"])
+      for (const type of ["Ingress", "Egress"]) {
         demand(types.includes(type), `${of} for ${type}`, types);
-      const incoming = policies.flatMap(({ spec }) => spec?.ingress ?? []);
-      const outgoing = policies.flatMap(({ spec }) => spec?.egress ?? []);
-      const open = policies.flatMap((policy) => [
-        ...(policy.spec?.ingress ?? []).flatMap(({ ports }, index) =>
-          ports?.length
-            ? []
-            : [`${manifests.at(policy, ["spec", "ingress", index])}: lets in at every port`],
-        ),
-        ...(policy.spec?.egress ?? []).flatMap(({ to, ports }, index) =>
-          to?.length || ports?.length
-            ? []
-            : [`${manifests.at(policy, ["spec", "egress", index])}: lets out everything`],
-        ),
-      ]);
-      demandNone(`${of} that names ports and peers`, open);
-      const own = (api.container.ports ?? []).flatMap(({ name, containerPort }) => [
-        name,
-        containerPort,
-      ]);
-      const served = incoming.some(({ ports }) => ports?.some(({ port }) => own.includes(port)));
-      demand(served, `${of} that lets in at a port of container ${api.container.name}`, incoming);
-      const dns = outgoing.some(({ ports }) =>
-        ports?.some(({ port, protocol }) => port === 53 && protocol === "UDP"),
+      }
+      demandNone(
+        `${of} that names ports and peers`,
+        policies.flatMap((policy) => openRules(manifests, policy)),
       );
-      demand(dns || outgoing.length === 0, `${of} that lets out to DNS (port 53, UDP)`, outgoing);
+      const incoming = policies.flatMap(({ spec }) => spec?.ingress ?? []);
+      const served = incoming.some(({ ports }) =>
+        ports?.some(({ port }) => portsOf(api.container).includes(port)),
+      );
+      demand(served, `${of} that lets in at a port of container ${api.container.name}`, incoming);
+      const outgoing = policies.flatMap(({ spec }) => spec?.egress ?? []);
+      const dns = outgoing.some(
+        ({ ports }) =>
+          !ports?.length || ports.some(({ port, protocol }) => port === DNS && protocol === "UDP"),
+      );
+      demand(dns, `${of} that lets out to DNS (port 53, UDP)`, outgoing);
     }
     return {
       lines: ["Whether a cluster enforces it depends on its network; many local ones do not."],
     };
   },
 };
+
+/** Rules that let in at every port, or out to everywhere. */
+function openRules(manifests: Manifests, policy: V1NetworkPolicy & KubeObject): string[] {
+  const { ingress = [], egress = [] } = policy.spec ?? {};
+  const say = (list: "ingress" | "egress", index: number, text: string) => {
+    return [`${manifests.at(policy, ["spec", list, index])}: ${text}`];
+  };
+  return [
+    ...ingress.flatMap(({ ports }, index) =>
+      ports?.length ? [] : say("ingress", index, "lets in at every port"),
+    ),
+    ...egress.flatMap(({ to, ports }, index) =>
+      to?.length || ports?.length ? [] : say("egress", index, "lets out everything"),
+    ),
+  ];
+}
+
+/** The ports of a container, by name and number; ports need not be told. */
+function portsOf({ ports }: V1Container): (string | number | undefined)[] {
+  if (!ports?.length) return [PORT];
+  return ports.flatMap(({ name, containerPort }) => (name ? [name, containerPort] : containerPort));
+}
 
 /** Kubernetes' own rule where policyTypes is missing. */
 function implied(spec: { egress?: unknown } | undefined): string[] {

@@ -7,7 +7,7 @@ import { containersOf, workloadsOf } from "../../engines/manifests/workloads.ts"
 import type { Check } from "../check.ts";
 import type { ManifestsContext } from "../manifests-context.ts";
 
-const SECRET_NAME = /passw|secret|token|api_?key|private_?key|credential/i;
+const SECRET_NAME = /passw|secret|token(?!i)|api_?key|private_?key|credential/i;
 const PASSWORD_IN_URL = /:\/\/[^/\s:@]*:(?!\$\()[^/\s@]+@/;
 const PASSWORD_OPTION = /^--?(requirepass|password|pass|token)$/i;
 

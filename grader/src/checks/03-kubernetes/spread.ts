@@ -1,6 +1,7 @@
 import { type ApiWorkload, apiWorkloads } from "../../engines/manifests/api.ts";
 import { nameOf } from "../../engines/manifests/kube-object.ts";
 import { demandNone } from "../../engines/manifests/manifests-failed.ts";
+import { fewestPods } from "../../engines/manifests/replicas.ts";
 import { selects } from "../../engines/manifests/selectors.ts";
 import type { Check } from "../check.ts";
 import type { ManifestsContext } from "../manifests-context.ts";
@@ -33,7 +34,7 @@ export const spread: Check<ManifestsContext> = {
   async run(context) {
     const manifests = await context.manifests("local");
     const problems = apiWorkloads(manifests)
-      .filter((each) => !spreads(each))
+      .filter((each) => fewestPods(manifests, each) > 1 && !spreads(each))
       .map(
         ({ object, at }) =>
           `${manifests.at(object, at.pod)}: nothing spreads the pods of ${nameOf(object)} over nodes`,

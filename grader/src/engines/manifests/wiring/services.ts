@@ -31,11 +31,15 @@ export function serviceProblems(manifests: Manifests, workloads: readonly Worklo
   });
 }
 
+/** A number may be a port that no container names: ports in a manifest are only told, not opened. */
 function takes(workload: Workload, { targetPort, port }: V1ServicePort): boolean {
   const target = targetPort ?? port;
-  return containersOf(workload).some(({ container }) =>
-    (container.ports ?? []).some(
-      ({ name, containerPort }) => name === target || containerPort === Number(target),
-    ),
+  const isNumber = /^\d+$/.test(String(target));
+  return containersOf(workload).some(({ container: { ports = [] } }) =>
+    ports.length === 0
+      ? isNumber
+      : ports.some(
+          ({ name, containerPort }) => name === target || containerPort === Number(target),
+        ),
   );
 }
