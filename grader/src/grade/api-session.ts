@@ -1,9 +1,9 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { rm } from "node:fs/promises";
 import type { CheckContext, StartApi } from "../checks/context.ts";
 import { ApiDidNotStart, answers, settles } from "../engines/answers.ts";
 import { patientTarget } from "../engines/api-target.ts";
+import { runFolder } from "../engines/docker/run-folder.ts";
+import { newRunId } from "../engines/docker/run-id.ts";
 import { type ApiProcess, startApi } from "../engines/process.ts";
 import { readableOutput } from "../engines/readable-output.ts";
 import { NoStartScript, startCommand } from "../engines/start-command.ts";
@@ -15,9 +15,11 @@ const QUIET = { LOG_LEVEL: "warn", REQUEST_TIMEOUT_MS: "2000" };
 
 /** The processes of one grading: one API that checks share, and those they start for themselves. */
 export class ApiSession implements ContextSession<CheckContext> {
+  /** Names its temporary folders, so that the next run can tell whose they are. */
+  readonly #run = newRunId();
   readonly #options: SessionOptions;
   readonly #started = new Set<ApiProcess>();
-  readonly #caches = new CompileCaches();
+  readonly #caches = new CompileCaches(this.#run);
   #shared: ApiProcess | undefined;
   #counted: Promise<ApiProcess> | undefined;
 
@@ -49,6 +51,7 @@ export class ApiSession implements ContextSession<CheckContext> {
       return api;
     };
     const { seed, folder, onProgress } = this.#options;
+    const run = this.#run;
     const shared = () => {
       if (this.#shared) return this.#shared;
       throw new ApiDidNotStart("npm start to serve on PORT", "no process");
@@ -67,7 +70,7 @@ export class ApiSession implements ContextSession<CheckContext> {
       },
       startReference: (options) => track(this.#start("reference", options)),
       async temporaryFolder() {
-        const made = await mkdtemp(path.join(tmpdir(), "workshop-check-"));
+        const made = await runFolder(run);
         folders.push(made);
         return made;
       },

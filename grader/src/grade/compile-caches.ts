@@ -1,6 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { rm } from "node:fs/promises";
+import { runFolder } from "../engines/docker/run-folder.ts";
 
 /** Whose code runs. Compiled code of the one must not become the other's. */
 export type Owner = "submission" | "reference";
@@ -11,11 +10,16 @@ export type Owner = "submission" | "reference";
  * into a later grading, and into the reference.
  */
 export class CompileCaches {
+  readonly #run: string;
   readonly #folders = new Map<Owner, Promise<string>>();
+
+  constructor(run: string) {
+    this.#run = run;
+  }
 
   /** The variable that has Node use the owner's folder. */
   async environment(owner: Owner): Promise<{ NODE_COMPILE_CACHE: string }> {
-    const folder = this.#folders.get(owner) ?? mkdtemp(path.join(tmpdir(), "workshop-compiled-"));
+    const folder = this.#folders.get(owner) ?? runFolder(this.#run);
     this.#folders.set(owner, folder);
     return { NODE_COMPILE_CACHE: await folder };
   }

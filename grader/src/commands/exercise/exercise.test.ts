@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { requireEngine } from "@workshop/serving/testing";
@@ -169,6 +170,9 @@ describe("a run that is ended", () => {
     const child = copy.start(QUICK);
     const done = finished(child);
     await until(() => running().some(isAlive), "a server to be started");
+    const folders = () =>
+      readdirSync(tmpdir()).filter((name) => name.startsWith(`workshop-run-${child.pid}-`));
+    expect(folders()).toHaveLength(1);
     child.kill("SIGKILL");
     await done;
     const left = running();
@@ -178,6 +182,7 @@ describe("a run that is ended", () => {
       expect(stderr).toMatch(/Ended \d+ servers? that a killed run had left/);
       expect(left.filter(isAlive)).toEqual([]);
     }
+    expect(folders()).toEqual([]);
   });
 });
 

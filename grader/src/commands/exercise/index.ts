@@ -1,6 +1,7 @@
 import process from "node:process";
 import { didYouMean } from "@workshop/serving/suggestion";
 import { EXERCISES, type Exercise, findExercise } from "../../course/exercises.ts";
+import { sweepFolders } from "../../engines/docker/run-folder.ts";
 import { sweep } from "../../engines/running-record.ts";
 import { readProgress } from "../../progress/progress-file.ts";
 import { overview } from "../../report/overview.ts";
@@ -37,6 +38,7 @@ export async function exercise(args: readonly string[]): Promise<number> {
   }
   const swept = sweep();
   if (swept > 0) err(`Ended ${swept} server${swept > 1 ? "s" : ""} that a killed run had left.\n`);
+  await sweepFolders();
   return interruptible((signal) => {
     const call: Call = { exercise: found, options, rest, style, out, err, signal };
     return word ? word.run(call) : runGrade(call, "exercises");

@@ -10,7 +10,7 @@ export function runFolder(run: string): Promise<string> {
 
 /** Removes the temporary folders of runs whose owner is gone. */
 export async function sweepFolders(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
+  for (const name of await readdir(tmpdir()).catch(() => [])) {
     const [run] = name.startsWith(PREFIX) ? runsNamedIn(name) : [];
     if (run === undefined || ownerRuns(run)) continue;
     // Somebody else's, in a folder that all users share, stays.
