@@ -4,6 +4,7 @@ import { CheckFailure } from "../checks/check-failure.ts";
 import type { Evidence } from "../checks/evidence.ts";
 import { Inconclusive, NotRun } from "../checks/undecided.ts";
 import { ApiDidNotStart } from "../engines/answers.ts";
+import { noRoom } from "./no-room.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** How one check ended, and what to tell about it. */
@@ -88,9 +89,8 @@ function explain(error: unknown): Omit<Judgement, "attempts"> {
     const { expected, received, output } = error;
     return { verdict: "failed", expected, received, evidence: { lines: output } };
   }
-  if (error instanceof NotRun) {
-    return { verdict: "not run", reason: error.message, cure: error.cure };
-  }
+  const notRun = error instanceof NotRun ? error : noRoom(error);
+  if (notRun) return { verdict: "not run", reason: notRun.message, cure: notRun.cure };
   if (error instanceof Inconclusive) {
     const { message, evidence } = error;
     return { verdict: "inconclusive", reason: message, ...(evidence && { evidence }) };
