@@ -75,4 +75,14 @@ describe("judge", () => {
     interrupt.abort();
     await expect(run).rejects.toThrow(Interrupted);
   });
+
+  it("takes nothing for a fault that comes of the interruption", async () => {
+    const interrupt = new AbortController();
+    const run: Check["run"] = async () => {
+      interrupt.abort();
+      throw new Error("The load client ended with SIGINT.");
+    };
+    await expect(judged({ run }, interrupt.signal)).rejects.toThrow(Interrupted);
+    await expect(judged({ run }, interrupt.signal)).rejects.toThrow(Interrupted);
+  });
 });

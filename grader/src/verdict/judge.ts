@@ -50,6 +50,7 @@ async function once<Context>(
   open: OpenContext<Context>,
   interrupted: AbortSignal,
 ): Promise<Omit<Judgement, "attempts">> {
+  if (interrupted.aborted) throw new Interrupted("interrupted");
   const deadlineMs = check.deadlineMs ?? DEADLINE_MS;
   const late = new AbortController();
   const signal = AbortSignal.any([interrupted, late.signal]);
@@ -65,6 +66,8 @@ async function once<Context>(
     const evidence = await Promise.race([check.run(context), cut]);
     return { verdict: "passed", ...(evidence && { evidence }) };
   } catch (error) {
+    // Whatever the check made of its end, such as a program that Ctrl-C has ended too.
+    if (interrupted.aborted) throw new Interrupted("interrupted");
     return explain(error);
   } finally {
     clearTimeout(timer);
