@@ -76,15 +76,10 @@ describe("build", () => {
     await expect(unreachable).rejects.toThrow(
       "Dockerfile:1: the image localhost:1/nothing:1 is not",
     );
-    const download = test.build({ Dockerfile: `${BASE}\nADD http://127.0.0.1:1/x /x\n` });
-    await expect(download).rejects.toThrow("Dockerfile:2: http://127.0.0.1:1/x cannot be fetched");
+    const download = test.build({ Dockerfile: `${BASE}\nADD http://nothing.invalid/x /x\n` });
+    await expect(download).rejects.toThrow("Dockerfile:2: http://nothing.invalid/x cannot be");
     const full = `${BASE}\nRUN head -c 100M /dev/zero > /dev/shm/a\n`;
     await expect(test.build({ Dockerfile: full })).rejects.toThrow(/disk .* is full/);
-  });
-
-  it("ends a command that never ends, at the deadline", async () => {
-    const { received } = await failure(`${BASE}\nRUN while true; do sleep 1; done\n`, {}, 3000);
-    expect(received).toBe("Dockerfile:2: RUN while true; do sleep 1; done had not ended after 3 s");
   });
 
   it("stops when it is interrupted, and leaves no image", async () => {

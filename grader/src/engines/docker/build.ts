@@ -4,8 +4,10 @@ import { BuildFailed } from "./build-failed.ts";
 import { BuildLog, type Vertex } from "./build-log.ts";
 import { docker } from "./cli.ts";
 import { dockerClient } from "./client.ts";
+import { DiskWatch, ROOM, type Room } from "./disk-watch.ts";
 import { answerOf } from "./engine-lost.ts";
-import { explainBuild } from "./explain-build.ts";
+import { explainBuild, type FailedBuild } from "./explain-build.ts";
+import { localDownloads, localReason } from "./local-downloads.ts";
 import { labelsOf, PREFIX } from "./run-id.ts";
 
 export interface BuildOptions {
@@ -23,6 +25,10 @@ export interface BuildOptions {
   /** The stage to build, the last unless told. */
   target?: string;
   deadlineMs?: number;
+  /** Bytes that the image may have, unpacked: checks read every file of it. */
+  most?: number;
+  /** What has to stay of the engine's disk. */
+  room?: Room;
   signal?: AbortSignal;
   onProgress?: (text: string) => void;
 }
@@ -39,6 +45,7 @@ export interface BuiltImage {
 }
 
 export const BUILD_MS = 480_000;
+const MOST = 4e9;
 
 /**
  * Builds an image with BuildKit, as the docker command does.
@@ -46,33 +53,43 @@ export const BUILD_MS = 480_000;
  * Interrupted.
  */
 export async function build(options: BuildOptions): Promise<BuiltImage> {
-  const { run, context, dockerfile, tag, deadlineMs = BUILD_MS, signal, onProgress } = options;
+  const { run, context, dockerfile, tag, signal, onProgress } = options;
+  const { deadlineMs = BUILD_MS, most = MOST, room = ROOM } = options;
   const started = performance.now();
   const name = path.relative(context, dockerfile).split(path.sep).join("/");
   const text = await readFile(dockerfile, "utf8").catch(() => undefined);
   if (text === undefined) throw new BuildFailed(`there is no ${name}`, undefined);
+  const [download] = localDownloads(text);
+  if (download) {
+    const { line, url } = download;
+    throw new BuildFailed(`${name}:${line}: ${localReason(url)}; nothing was built`, line);
+  }
   const reference = `${PREFIX}${run}:${tag}`;
   const log = new BuildLog();
+  const disk = await DiskWatch.begin(room);
+  const ended = (by: Pick<FailedBuild, "lateAfter" | "disk">) =>
+    explainBuild({ log, dockerfile: text, name, ignoreFile: `${name}.dockerignore`, ...by });
   const said = await docker(wordsOf(options, reference), {
     cwd: context,
     deadlineMs,
-    ...(signal && { signal }),
+    signal: AbortSignal.any([disk.full, ...(signal ? [signal] : [])]),
     onLine: (line) => {
       const news = log.read(line);
       if (news) onProgress?.(news.slice(0, 200));
     },
-  });
-  if (said.code !== 0) {
-    throw explainBuild({
-      log,
-      dockerfile: text,
-      name,
-      ignoreFile: `${name}.dockerignore`,
-      ...(said.late && { lateAfter: deadlineMs / 1000 }),
-    });
-  }
+  })
+    .catch((error: unknown) => {
+      throw disk.full.aborted && !signal?.aborted ? ended({ disk }) : error;
+    })
+    .finally(() => disk.end());
+  if (said.code !== 0) throw ended(said.late ? { lateAfter: deadlineMs / 1000 } : {});
   const client = await dockerClient();
-  const { Id: id } = await answerOf(client.getImage(reference).inspect());
+  const { Id: id, Size: size } = await answerOf(client.getImage(reference).inspect());
+  if (size > most) {
+    const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`;
+    const received = `${name}: an image of ${gigabytes(size)}; it may have ${gigabytes(most)}`;
+    throw new BuildFailed(received, undefined);
+  }
   return { reference, id, vertices: log.vertices(), ms: performance.now() - started };
 }
 

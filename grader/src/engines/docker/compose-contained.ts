@@ -1,6 +1,15 @@
 import type { ComposeFile, Service } from "./compose-file.ts";
 import { labelsOf, PREFIX } from "./run-id.ts";
 
+const MEMORY = 1024 ** 3;
+const PIDS = 512;
+
+interface Limits {
+  memory?: unknown;
+  pids?: unknown;
+  cpus?: unknown;
+}
+
 /** The project's name of a run; several stacks of one run differ by `part`. */
 export function projectOf(run: string, part: string): string {
   return `${PREFIX}${run}-${part}`;
@@ -8,7 +17,7 @@ export function projectOf(run: string, part: string): string {
 
 /**
  * The same stack, to run beside any other: names and labels are the run's, ports are published at
- * free ports of 127.0.0.1, and what has no limits of its own gets some.
+ * free ports of 127.0.0.1, and what has no limits of its own, or wide ones, gets some.
  */
 export function contained(file: ComposeFile, run: string, part: string): ComposeFile {
   const project = projectOf(run, part);
@@ -34,19 +43,40 @@ export function contained(file: ComposeFile, run: string, part: string): Compose
   };
 }
 
+/** A build that names nothing else on this machine: a tag could be that of a base image. */
+function containedBuild(build: NonNullable<Service["build"]>, labels: Record<string, string>) {
+  const { tags: _tags, cache_to: _cache, ...rest } = build;
+  return { ...rest, labels: { ...rest.labels, ...labels } };
+}
+
+/** A service's own limits, and ours where it has none or more. */
+function limitsOf({ mem_limit, pids_limit, deploy }: Service): Partial<Service> {
+  const resources = (deploy?.resources ?? {}) as { limits?: Limits };
+  const { memory, pids, cpus, ...others } = resources.limits ?? {};
+  const within = (own: unknown, most: number) => {
+    const amount = Number(own);
+    return amount > 0 && amount < most ? amount : most;
+  };
+  return {
+    mem_limit: String(within(mem_limit ?? memory, MEMORY)),
+    pids_limit: within(pids_limit ?? pids, PIDS),
+    memswap_limit: undefined,
+    ...(cpus !== undefined && { cpus: Number(cpus) }),
+    ...(deploy && { deploy: { ...deploy, resources: { ...resources, limits: others } } }),
+  };
+}
+
 function containedService(
   service: Service,
   image: string,
   labels: Record<string, string>,
 ): Service {
-  const { container_name: _name, ports = [], build, deploy, ...rest } = service;
-  const limited = deploy?.resources !== undefined;
+  const { container_name: _name, ports = [], build, ...rest } = service;
   return {
-    ...(limited ? {} : { mem_limit: "1g", pids_limit: 512 }),
     ...rest,
+    ...limitsOf(service),
     labels: { ...rest.labels, ...labels },
-    ...(deploy && { deploy }),
-    ...(build && { image, build: { ...build, labels: { ...build.labels, ...labels } } }),
+    ...(build && { image, build: containedBuild(build, labels) }),
     ports: ports.map(({ published: _published, ...port }) => ({ ...port, host_ip: "127.0.0.1" })),
   };
 }

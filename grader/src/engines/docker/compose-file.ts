@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 const Names = z.record(z.string(), z.unknown());
+const Amount = z.union([z.string(), z.number()]);
 const Mount = z.looseObject({ type: z.string(), source: z.string().optional() });
 
 export const Service = z.looseObject({
@@ -9,6 +10,8 @@ export const Service = z.looseObject({
     .looseObject({
       context: z.string().optional(),
       dockerfile: z.string().optional(),
+      dockerfile_inline: z.string().optional(),
+      additional_contexts: z.record(z.string(), z.string()).optional(),
       labels: z.record(z.string(), z.string()).optional(),
     })
     .optional(),
@@ -19,6 +22,8 @@ export const Service = z.looseObject({
   volumes: z.array(Mount).optional(),
   environment: z.record(z.string(), z.string().nullable()).optional(),
   deploy: Names.optional(),
+  mem_limit: Amount.optional(),
+  pids_limit: Amount.optional(),
 });
 export type Service = z.infer<typeof Service>;
 

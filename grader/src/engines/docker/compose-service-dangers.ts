@@ -1,3 +1,4 @@
+import path from "node:path";
 import type { Allowed, Danger } from "./compose-danger.ts";
 import type { Service } from "./compose-file.ts";
 import { isInside } from "./inside.ts";
@@ -22,6 +23,9 @@ const FORBIDDEN: Readonly<Record<string, string>> = {
 const ORDINARY = new Set(
   "CHOWN DAC_OVERRIDE FOWNER FSETID KILL NET_BIND_SERVICE SETGID SETPCAP SETUID".split(" "),
 );
+
+/** More containers of one service than any stack of this course has. */
+const MOST_REPLICAS = 8;
 
 /** Namespaces that may be named here, as long as they are the container's own. */
 const NAMESPACES = ["network_mode", "pid", "ipc", "uts", "userns_mode", "cgroup"] as const;
@@ -62,6 +66,16 @@ export function inService(name: string, service: Service, allowed: Allowed): Dan
       add(["volumes", index], `mounts ${source}, which is outside the exercise's folder`);
     }
   }
+  for (const key of ["post_start", "pre_stop"]) {
+    const hooks = Array.isArray(service[key]) ? (service[key] as { privileged?: unknown }[]) : [];
+    if (hooks.some(({ privileged }) => isSet(privileged))) {
+      add([key], `runs a command with all rights on this machine (${key})`);
+    }
+  }
+  const replicas = Number(service.deploy?.replicas ?? service.scale ?? 1);
+  if (replicas > MOST_REPLICAS) {
+    add([service.scale === undefined ? "deploy" : "scale"], `starts ${replicas} containers`);
+  }
   if (service.build) inBuild(service.build, allowed, add);
   const { reservations } = (service.deploy?.resources ?? {}) as {
     reservations?: { devices?: unknown };
@@ -78,6 +92,16 @@ function inBuild(
   const { context = allowed.context } = build;
   if (!/^[a-z+]+:\/\//.test(context) && !isInside(context, allowed.context)) {
     add(["build", "context"], `builds from ${context}, which is outside the repository`);
+  }
+  const { dockerfile } = build;
+  if (dockerfile !== undefined && !isInside(path.resolve(context, dockerfile), allowed.context)) {
+    add(["build", "dockerfile"], `builds ${dockerfile}, which is outside the repository`);
+  }
+  for (const [name, from] of Object.entries(build.additional_contexts ?? {})) {
+    if (!/^[a-z][a-z+-]*:/.test(from) && !isInside(from, allowed.context)) {
+      const what = `builds from ${from} (${name}), which is outside the repository`;
+      add(["build", "additional_contexts"], what);
+    }
   }
   for (const key of ["privileged", "entitlements", "ssh", "secrets"]) {
     if (isSet(build[key]))

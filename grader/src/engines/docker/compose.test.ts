@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { CheckFailure } from "../../checks/check-failure.ts";
 import { NotRun } from "../../checks/undecided.ts";
 import { ComposeStack } from "./compose.ts";
+import { contained } from "./compose-contained.ts";
 import { Container } from "./container.ts";
 import { leftOf } from "./sweep.ts";
 import { dockerTest } from "./testing/docker.ts";
@@ -129,6 +130,13 @@ describe("what is refused before anything starts", () => {
     ["networks: [n]\nnetworks:\n  n:\n    external: true", "7: networks n belongs"],
     ["secrets: [s]\nsecrets:\n  s:\n    file: /etc/shadow", "7: secrets s reads /etc/shadow"],
     ["build: /etc", "4: service a builds from /etc"],
+    ["build: { context: ., dockerfile: /etc/passwd }", "4: service a builds /etc/passwd"],
+    ["build: { context: ., additional_contexts: { b: /etc } }", "4: service a builds from /etc"],
+    ["extends: { file: /etc/x.yaml, service: b }", "4: service a reads /etc/x.yaml"],
+    ["env_file: [.env, ../../../etc/passwd]", "4: service a reads ../../../etc/passwd"],
+    ["label_file: /etc/hostname", "4: service a reads /etc/hostname"],
+    ["post_start: [{ command: ['a'], privileged: true }]", "4: service a runs a command with all"],
+    ["deploy: { replicas: 50 }", "4: service a starts 50 containers"],
   ])("%s", async (words, told) => {
     expect((await refusal(service(words)))[0]).toContain(`compose.yaml:${told}`);
     expect((await leftOf(test.run)).containers).toBe(0);
@@ -150,6 +158,37 @@ describe("what is refused before anything starts", () => {
     );
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(/^compose.yaml:[24]: service a runs/);
+  });
+
+  it("is told for files that are taken in, and for every document", async () => {
+    const files = { "more.yaml": "services:\n  b:\n    env_file: /etc/passwd\n" };
+    const taken = stack(`include: [more.yaml]\n${service("init: true")}`, files);
+    await expect(taken).rejects.toThrow("more.yaml:3: service b reads /etc/passwd");
+    const second = stack(`${service("init: true")}---\ninclude: [/etc/x.yaml]\n`);
+    await expect(second).rejects.toThrow("the stack reads /etc/x.yaml");
+    await expect(stack(`include: ['\${X}']\n`)).rejects.toThrow("from a variable");
+    await expect(stack("include: ['oci://127.0.0.1:1/x']\n")).rejects.toThrow("fetches oci:");
+    await expect(stack("services: [\n")).rejects.toThrow("YAML in compose.yaml");
+  });
+
+  it("keeps a stack within the grader's limits, and from other names", async () => {
+    const { file } = await stack(
+      service(
+        "build: { context: ., tags: ['node:24-bookworm-slim'], cache_to: ['type=local,dest=/x'] }\n    mem_limit: 64g\n    pids_limit: -1",
+      ),
+    );
+    const { a } = contained(file, test.run, "x").services;
+    expect(a).toMatchObject({ mem_limit: String(1024 ** 3), pids_limit: 512 });
+    expect(a?.build).not.toHaveProperty("tags");
+    expect(a?.build).not.toHaveProperty("cache_to");
+    const own = await stack(
+      service("deploy: { resources: { limits: { memory: 64M, pids: 20, cpus: '0.5' } } }"),
+    );
+    expect(contained(own.file, test.run, "x").services.a).toMatchObject({
+      mem_limit: String(64 * 1024 ** 2),
+      pids_limit: 20,
+      cpus: 0.5,
+    });
   });
 
   it("follows links", async () => {

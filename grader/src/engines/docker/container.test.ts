@@ -137,6 +137,17 @@ describe("Container", () => {
     await expect(container.inspect()).rejects.toMatchObject({ statusCode: 404 });
   });
 
+  it("tells its main process from what runs beside it", async () => {
+    const container = await node(serving(8000));
+    const beside = container.exec(["sleep", "5"]);
+    await vi.waitFor(async () => {
+      expect((await container.top()).processes).toHaveLength(2);
+    }, 5000);
+    expect(await container.mainCommand()).toMatch(/^node -e /);
+    await beside;
+    await container.remove();
+  });
+
   it("publishes nothing without a network", async () => {
     const container = await node(serving(8000), { network: "none" });
     expect(container.port).toBe(0);

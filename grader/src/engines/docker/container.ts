@@ -103,6 +103,16 @@ export class Container {
     return { titles: Titles as string[], processes: Processes as string[][] };
   }
 
+  /** The words of its main process; a health command may run beside it, with flags of its own. */
+  async mainCommand(): Promise<string> {
+    const { State } = await this.inspect();
+    const { titles, processes } = await this.top();
+    const column = (title: RegExp) => titles.findIndex((each) => title.test(each));
+    const [pid, words] = [column(/^PID$/), column(/^(CMD|COMMAND)$/)];
+    const main = processes.find((row) => row[pid] === String(State.Pid)) ?? processes[0];
+    return main?.[words] ?? "";
+  }
+
   /** The last lines of its stdout and stderr. */
   async logs(lines = LOG_LINES): Promise<string[]> {
     const bytes = await answerOf(

@@ -1,4 +1,4 @@
-import type { NotRun } from "../../checks/undecided.ts";
+import { NotRun } from "../../checks/undecided.ts";
 import { BuildFailed } from "./build-failed.ts";
 import type { BuildLog, Vertex } from "./build-log.ts";
 import { type Instruction, instructionOf, instructionsOf } from "./dockerfile.ts";
@@ -17,19 +17,28 @@ export interface FailedBuild {
   ignoreFile: string;
   /** Seconds after which it was ended. */
   lateAfter?: number;
+  /** The disk because of which it was ended. */
+  disk?: { readonly left: number; readonly taken: boolean };
 }
 
 /** What a build that ended badly means: BuildFailed, or NotRun where the submission cannot help it. */
 export function explainBuild(failed: FailedBuild): BuildFailed | NotRun {
-  const { log, dockerfile, name, lateAfter } = failed;
+  const { log, dockerfile, name, lateAfter, disk } = failed;
   const instructions = instructionsOf(dockerfile);
   const at = (line: number | undefined) => (line === undefined ? name : `${name}:${line}`);
-  if (lateAfter !== undefined) {
+  if (lateAfter !== undefined || disk) {
+    const left = `${((disk?.left ?? 0) / 1e9).toFixed(1)} GB`;
+    if (disk && !disk.taken) {
+      const cure = "Free some space: docker system df says what takes it, docker builder prune -f.";
+      return new NotRun(`The disk of Docker's engine has ${left} left, too little to build`, cure);
+    }
     const vertex = log.open();
     const line = vertex && instructionOf(vertex.name, instructions)?.line;
     const what = vertex ? commandOf(vertex) : "the build";
-    const received = `${at(line)}: ${what} had not ended after ${lateAfter} s`;
-    return new BuildFailed(received, line, tail(vertex));
+    const why = disk
+      ? `was ended when it had left ${left} of the disk of Docker's engine`
+      : `had not ended after ${lateAfter} s`;
+    return new BuildFailed(`${at(line)}: ${what} ${why}`, line, tail(vertex));
   }
   const broken = log.vertices().find(({ error }) => error && !/context canceled/.test(error));
   const words = (broken?.error ?? log.words.trim().split("\n").at(-1) ?? "").replace(
