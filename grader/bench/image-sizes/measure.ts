@@ -27,7 +27,7 @@ export async function measure(run: string, variant: Variant, signal: AbortSignal
   try {
     const first = await build({ ...options, noCache: true });
     const { size } = await inspectImage(first.reference);
-    const layers = await readLayers(first.reference, { compress: true });
+    const layers = await readLayers(first.reference, { compress: "gzip" });
     for (const file of [`${workspace}/src/server.ts`, "shared/src/index.ts"]) {
       await appendFile(path.join(context, file), `\n// ${run}\n`);
     }

@@ -1,13 +1,14 @@
+import { tellsOfMaterials } from "../../engines/bill-of-materials/materials.ts";
 import type { BuiltImage } from "../../engines/docker/build.ts";
 import { type Layer, readLayers } from "../../engines/docker/layers.ts";
 
 const read = new WeakMap<BuiltImage, Promise<Layer[]>>();
 
-/** The layers of an image, read once a grading. */
+/** The layers of an image, read once a grading, with all that checks want to know of them. */
 export function layersOf(image: BuiltImage): Promise<Layer[]> {
   const known = read.get(image);
   if (known) return known;
-  const reading = readLayers(image.reference);
+  const reading = readLayers(image.reference, { compress: "zstd", keep: tellsOfMaterials });
   read.set(image, reading);
   return reading;
 }

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createGzip } from "node:zlib";
+import { constants, createGzip, createZstdCompress } from "node:zlib";
 
 /** Measures what bytes take when they are compressed as a registry keeps them. */
 export interface Compressor {
@@ -8,19 +8,27 @@ export interface Compressor {
   end(): Promise<number>;
 }
 
-export function compressor(): Compressor {
-  const gzip = createGzip();
+/**
+ * Registries keep layers as gzip, or newer ones as zstd. The fastest zstd takes a tenth of gzip's time
+ * and comes out at about the same size.
+ */
+export type Method = "gzip" | "zstd";
+
+const FASTEST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+
+export function compressor(method: Method): Compressor {
+  const stream = method === "gzip" ? createGzip() : createZstdCompress(FASTEST);
   let bytes = 0;
-  gzip.on("data", (chunk: Buffer) => {
+  stream.on("data", (chunk: Buffer) => {
     bytes += chunk.length;
   });
   return {
     async add(chunk) {
-      if (!gzip.write(chunk)) await once(gzip, "drain");
+      if (!stream.write(chunk)) await once(stream, "drain");
     },
     async end() {
-      const ended = once(gzip, "end");
-      gzip.end();
+      const ended = once(stream, "end");
+      stream.end();
       await ended;
       return bytes;
     },

@@ -3,7 +3,8 @@ import { Readable } from "node:stream";
 import { text as textOf } from "node:stream/consumers";
 import { createGunzip } from "node:zlib";
 import { dockerClient } from "./client.ts";
-import { type Compressor, compressor } from "./compressor.ts";
+import { type Compressor, compressor, type Method } from "./compressor.ts";
+import { type Contents, readContents } from "./contents.ts";
 import { answerOf } from "./engine-lost.ts";
 import { type FileEntry, readTar } from "./files.ts";
 import { needlesIn } from "./needles.ts";
@@ -21,20 +22,27 @@ export interface Layer {
   readonly compressed?: number;
   /** Files that hold what was looked for. */
   readonly found: readonly { readonly path: string; readonly needle: string }[];
+  /** What its files hold, by path. */
+  readonly contents: ReadonlyMap<string, Contents>;
 }
 
 export interface ReadLayers {
   /** Texts to look for in every file. */
   needles?: readonly string[];
   /** Compress each layer to see what it takes in a registry. */
-  compress?: boolean | undefined;
+  compress?: Method | undefined;
+  /** Files whose text is wanted. */
+  keep?: (path: string) => boolean;
 }
 
 const WHITEOUT = ".wh.";
 const OPAQUE = ".wh..wh..opq";
 const JSON_BEGINS = 0x7b;
 
-/** By names in archives, which engines make from the bytes: images share their base's layers. */
+/**
+ * By method and name in the archive, which engines make from the bytes: images share their base's
+ * layers.
+ */
 const compressedSizes = new Map<string, number>();
 
 /** Reads an image's layers as docker save gives them; nothing in the image has to run. */
@@ -48,15 +56,16 @@ export async function readLayers(image: string, options: ReadLayers = {}): Promi
     if (type === "symlink" && linkname) links.set(path, resolved(path, linkname));
     if (path === "manifest.json") manifest = await textOf(content);
     else if (type === "file" && isLayer(path)) {
-      const known = compressedSizes.get(path);
-      const compress = options.compress && known === undefined;
-      const layer = await readLayer(content, { ...options, compress });
-      if (layer?.compressed !== undefined) compressedSizes.set(path, layer.compressed);
-      if (layer)
-        layers.set(
-          path,
-          options.compress && known !== undefined ? { ...layer, compressed: known } : layer,
-        );
+      const { compress } = options;
+      const key = `${compress} ${path}`;
+      const known = compress && compressedSizes.get(key);
+      const layer = await readLayer(content, {
+        ...options,
+        compress: known === undefined ? compress : undefined,
+      });
+      const compressed = known ?? layer?.compressed;
+      if (compressed !== undefined) compressedSizes.set(key, compressed);
+      if (layer) layers.set(path, { ...layer, ...(compressed !== undefined && { compressed }) });
     } else await textOf(content);
   });
   const [{ Layers = [] } = {}] = JSON.parse(manifest) as { Layers?: string[] }[];
@@ -79,7 +88,7 @@ function resolved(path: string, linkname: string): string {
 /** Undefined for what is no archive: newer engines keep JSON beside the layers. */
 async function readLayer(
   content: AsyncIterable<Buffer>,
-  { needles = [], compress = false }: ReadLayers,
+  { needles = [], compress, keep }: ReadLayers,
 ): Promise<Layer | undefined> {
   const chunks = content[Symbol.asyncIterator]();
   const { value: first } = await chunks.next();
@@ -91,17 +100,29 @@ async function readLayer(
   }
   const isGzip = first?.[0] === 0x1f && first[1] === 0x8b;
   const hash = createHash("sha256");
-  const size = compress ? compressor() : undefined;
+  const size = compress && compressor(compress);
   const found: { path: string; needle: string }[] = [];
   const tar = Readable.from(seen(isGzip ? whole.pipe(createGunzip()) : whole, hash, size), {
     objectMode: false,
   });
-  const entries = await readTar(tar, async ({ path }, file) => {
-    for (const needle of await needlesIn(file, needles)) found.push({ path, needle });
+  const contents = new Map<string, Contents>();
+  const entries = await readTar(tar, async (entry, file) => {
+    const { path } = entry;
+    const bytes = readContents(entry, file, {
+      keep: keep?.(path) ?? false,
+      done: (each) => entry.type === "file" && contents.set(path, each),
+    });
+    for (const needle of await needlesIn(bytes, needles)) found.push({ path, needle });
   });
   const compressed = await size?.end();
   const id = `sha256:${hash.digest("hex")}`;
-  return { id, found, ...sorted(entries), ...(compressed !== undefined && { compressed }) };
+  return {
+    id,
+    found,
+    contents,
+    ...sorted(entries),
+    ...(compressed !== undefined && { compressed }),
+  };
 }
 
 async function* joined(first: Buffer, rest: () => Promise<Buffer | undefined>) {

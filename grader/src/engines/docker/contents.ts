@@ -1,0 +1,38 @@
+import { createHash } from "node:crypto";
+import { NodeRelease } from "./node-release.ts";
+
+/** What is told of a file's bytes while they pass. */
+export interface Contents {
+  /** sha256 in hex. */
+  readonly digest: string;
+  /** The whole of it, where that was asked for and it is not larger than a megabyte. */
+  readonly text?: string;
+  /** The release of Node.js that it is. */
+  readonly nodeRelease?: string;
+}
+
+const MOST_TEXT = 1_000_000;
+const NODE = /(^|\/)node(js)?$/;
+
+/** Passes a file's bytes on, and tells what they were once they have all been read. */
+export async function* readContents(
+  file: { readonly path: string; readonly size: number },
+  chunks: AsyncIterable<Buffer>,
+  { keep, done }: { keep: boolean; done: (contents: Contents) => void },
+): AsyncGenerator<Buffer> {
+  const hash = createHash("sha256");
+  const kept: Buffer[] = [];
+  const keeps = keep && file.size <= MOST_TEXT;
+  const release = NODE.test(file.path) ? new NodeRelease() : undefined;
+  for await (const chunk of chunks) {
+    hash.update(chunk);
+    if (keeps) kept.push(chunk);
+    release?.add(chunk);
+    yield chunk;
+  }
+  done({
+    digest: hash.digest("hex"),
+    ...(keeps && { text: Buffer.concat(kept).toString("utf8") }),
+    ...(release?.version !== undefined && { nodeRelease: release.version }),
+  });
+}
