@@ -36,5 +36,10 @@ export async function mutate(exercise: Exercise, name: string, mutant?: Mutant):
     }
     await writeFile(at, text);
   }
+  for (const [file, text] of Object.entries(mutant?.adds ?? {})) {
+    const at = path.join(folder, file);
+    await mkdir(path.dirname(at), { recursive: true });
+    await writeFile(at, text, { flag: "wx" });
+  }
   return folder;
 }

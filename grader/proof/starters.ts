@@ -16,7 +16,13 @@ export async function gradeStarter(
   options: ProveOptions,
 ): Promise<Record<string, Verdict>> {
   const folder = folderOf(exercise, "exercises");
-  const { checks } = await grade({ exercise, folder, underLoad: false, ...options });
+  const { checks } = await grade({
+    exercise,
+    folder,
+    underLoad: false,
+    byFiles: false,
+    ...options,
+  });
   return Object.fromEntries(checks.map(({ id, verdict }) => [id, withEngines(verdict)]));
 }
 

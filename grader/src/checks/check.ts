@@ -38,6 +38,11 @@ export interface Check<Context = CheckContext> {
   /** Edits of the solution that lose exactly this check's points: the proof that it can fail. */
   readonly mutants: readonly [Mutant, ...Mutant[]];
   /**
+   * What the submission's files alone tell, to judge by where an engine is missing, and for a line of
+   * theirs beside a failure. Throws as `run` does.
+   */
+  readonly fromFiles?: (context: Context) => Promise<Evidence | undefined>;
+  /**
    * Looks at the submission from outside.
    * @throws ContractFailure where it does not do what the title says; NotRun or Inconclusive where
    * that cannot be told. Anything else thrown is the grader's own fault.

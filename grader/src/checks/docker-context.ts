@@ -22,6 +22,8 @@ export interface Variant {
   args?: Readonly<Record<string, string>>;
   /** Build no step from the cache. */
   noCache?: boolean;
+  /** Build anew each stage that fetches nothing from elsewhere; all, where there is none. */
+  freshStages?: boolean;
   /** Build the supplied solution instead. */
   reference?: boolean;
   deadlineMs?: number;
@@ -64,6 +66,8 @@ export interface DockerContext {
   compose(options?: StartCompose): Promise<ComposeStack>;
   /** A fresh folder for this check alone. */
   temporaryFolder(): Promise<string>;
+  /** Keeps a file beside the result, in .workshop, where the learner finds it. */
+  keep(name: string, text: string): void;
   /** Seeds whatever is random, so that --seed repeats a run. */
   readonly seed: number;
   /** Aborted at the check's deadline and on Ctrl-C. */

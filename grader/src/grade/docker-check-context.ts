@@ -57,6 +57,7 @@ export function openDockerContext(session: DockerSession, signal: AbortSignal) {
       folders.push(made);
       return made;
     },
+    keep: (name, text) => session.options.onFile?.(name, text),
     seed,
     signal,
     progress: (text) => onProgress?.(text),

@@ -6,6 +6,7 @@ import { Interrupted } from "../verdict/judge.ts";
 import { SUPPLIED_API } from "./chosen-api.ts";
 import { copyContext } from "./context-copy.ts";
 import type { DockerSessionOptions } from "./docker-session.ts";
+import { freshStages } from "./fresh-stages.ts";
 import { placeOf } from "./place.ts";
 import { printable } from "./printable.ts";
 
@@ -75,11 +76,13 @@ export class DockerImages {
     const { api, onProgress } = this.#options;
     const { root, folder } = await this.copy(of, variant.change);
     const { workspace } = of === "submission" ? api : SUPPLIED_API;
+    const fresh = variant.freshStages ? await freshStages(this.#run, folder) : undefined;
     try {
       return await build({
         run: this.#run,
         context: root,
         dockerfile: path.join(folder, "Dockerfile"),
+        ...fresh?.options,
         tag,
         args: { APP: workspace, ...variant.args },
         signal,
@@ -88,7 +91,9 @@ export class DockerImages {
         onProgress: (text) => onProgress?.(printable(`building the ${of}: ${text}`)),
       });
     } finally {
-      await rm(root, { recursive: true, force: true });
+      for (const each of [root, fresh?.folder ?? root]) {
+        await rm(each, { recursive: true, force: true });
+      }
     }
   }
 }

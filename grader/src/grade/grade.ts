@@ -18,6 +18,8 @@ export interface GradeOptions {
   seed: number;
   /** Ids of the checks to run; the others are left out of the result. */
   only?: ReadonlySet<string>;
+  /** False leaves out what could be told from files where an engine is missing. */
+  byFiles?: boolean;
   /** False leaves the checks under load out, as `not run`. */
   underLoad: boolean;
   /** Why they are left out, where that is not the user's wish. */
@@ -26,6 +28,8 @@ export interface GradeOptions {
   onStart?: (check: AnyCheck) => void;
   onEnd?: (judged: Judged) => void;
   onProgress?: (text: string) => void;
+  /** Takes each file that belongs beside the result, such as a bill of materials. */
+  onFile?: (name: string, text: string) => void;
 }
 
 /** Something that verdicts rest on changed while a submission ran. */
@@ -51,7 +55,7 @@ const RUN_MS = 600_000;
  * @throws Tampered where the grader's own files changed meanwhile.
  */
 export async function grade(options: GradeOptions): Promise<Result> {
-  const { exercise, folder, seed, only, onProgress } = options;
+  const { exercise, folder, seed, only, onProgress, onFile } = options;
   const started = new Date();
   const guarded = await guardFiles();
   const submission = await describeSubmission(folder);
@@ -61,8 +65,18 @@ export async function grade(options: GradeOptions): Promise<Result> {
     reference: folderOf(exercise, "solutions"),
     seed,
     ...(onProgress && { onProgress }),
+    ...(onFile && { onFile }),
   });
-  const checks = exercise.checks.filter(({ id }) => only?.has(id) ?? true);
+  const { byFiles = true } = options;
+  // What reads files alone needs no engine, and waits for no check that does.
+  const checks = exercise.checks
+    .filter(({ id }) => only?.has(id) ?? true)
+    .map((check) =>
+      byFiles && check.fromFiles && missingOf(check, missing)
+        ? { ...check, needs: [], after: [] }
+        : check,
+    );
+  const original = new Map(exercise.checks.map((check) => [check.id, check]));
   const known = (check: AnyCheck) => beforehand(check, missing, options);
   const chosen = checks.filter((check) => !known(check));
   let judged: Judged[];
@@ -73,7 +87,8 @@ export async function grade(options: GradeOptions): Promise<Result> {
     const signal = AbortSignal.any([options.signal, AbortSignal.timeout(RUN_MS)]);
     judged = await runChecks(checks, {
       concurrency: CONCURRENCY,
-      judge: (check) => session.judge(check, signal),
+      judge: (check) =>
+        session.judge(check, signal, missingOf(original.get(check.id) ?? check, missing)),
       beforehand: known,
       ...(options.onStart && { onStart: options.onStart }),
       ...(options.onEnd && { onEnd: options.onEnd }),
@@ -95,11 +110,16 @@ function beforehand(
   { underLoad, leftOut = BY_WISH }: Pick<GradeOptions, "underLoad" | "leftOut">,
 ): Judgement | undefined {
   if (check.underLoad && !underLoad) return { verdict: "not run", ...leftOut, attempts: 0 };
-  for (const name of check.needs ?? []) {
-    const gap = missing.get(name);
-    if (gap) return { verdict: "not run", ...gap, attempts: 0 };
-  }
-  return undefined;
+  const gap = missingOf(check, missing);
+  return gap && { verdict: "not run", ...gap, attempts: 0 };
+}
+
+/** The first engine that a check needs and that is missing. */
+function missingOf(
+  { needs = [] }: AnyCheck,
+  missing: ReadonlyMap<EngineName, Missing>,
+): Missing | undefined {
+  return needs.map((name) => missing.get(name)).find((gap) => gap !== undefined);
 }
 
 interface Parts {

@@ -52,6 +52,43 @@ describe("sessionFor", () => {
     expect(await judgedBy(unsound)).toEqual({ verdict: "not run", ...missing, attempts: 1 });
   });
 
+  it("adds to a failure what the files say of it", async () => {
+    const fails = (received: string) => () => Promise.reject(new ContractFailure("x", received));
+    const check: Check<{ answer: number }> = {
+      ...sampleCheck("a"),
+      run: fails("root"),
+      fromFiles: fails("line 3: USER root"),
+    };
+    const judgedBy = (each: typeof check) => sessionFor([each], counting([])).judge(each, NEVER);
+    expect(await judgedBy(check)).toMatchObject({
+      received: "root",
+      evidence: { lines: ["in the files: line 3: USER root"] },
+    });
+    const silent = { ...check, fromFiles: async () => undefined };
+    expect(await judgedBy(silent)).not.toHaveProperty("evidence");
+    const passes = { ...check, run: async () => undefined };
+    expect(await judgedBy(passes)).toEqual({ verdict: "passed", attempts: 1 });
+  });
+
+  it("judges by the files where an engine is missing, and a check can", async () => {
+    const missing = { reason: "no engine", cure: "Start it." };
+    const check: Check<{ answer: number }> = {
+      ...sampleCheck("a"),
+      run: () => Promise.reject(new Error("there is no engine")),
+      fromFiles: async () => ({ lines: ["line 3"] }),
+    };
+    const session = sessionFor([check, { ...sampleCheck("b"), run: check.run }], counting([]));
+    expect(await session.judge(check, NEVER, missing)).toEqual({
+      verdict: "passed",
+      evidence: { lines: ["told from the files alone: no engine", "line 3"] },
+      attempts: 1,
+    });
+    expect(await session.judge(sampleCheck("b"), NEVER, missing)).toMatchObject({
+      verdict: "not run",
+      ...missing,
+    });
+  });
+
   it("runs no check of another exercise", async () => {
     const stranger: AnyCheck = sampleCheck("b");
     await expect(sessionFor([], counting([])).judge(stranger, NEVER)).rejects.toThrow(

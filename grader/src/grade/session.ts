@@ -1,5 +1,6 @@
 import type { AnyCheck, Check } from "../checks/check.ts";
 import type { Missing } from "../engines/engine.ts";
+import { byFiles, withRemark } from "../verdict/by-files.ts";
 import { type Judgement, judge, type OpenContext } from "../verdict/judge.ts";
 
 export interface SessionOptions {
@@ -9,6 +10,8 @@ export interface SessionOptions {
   reference: string;
   seed: number;
   onProgress?: (text: string) => void;
+  /** Takes a file that a check has made, to be kept beside the result. */
+  onFile?: (name: string, text: string) => void;
 }
 
 /** What one grading of one submission has running, and what it gives to each check. */
@@ -27,7 +30,8 @@ export interface ContextSession<Context> {
 /** The same for what does not know the kind of its context. */
 export interface Session {
   prepare(checks: readonly AnyCheck[], signal: AbortSignal): Promise<void>;
-  judge(check: AnyCheck, interrupted: AbortSignal): Promise<Judgement>;
+  /** By the submission's files alone where an engine is missing and the check can. */
+  judge(check: AnyCheck, interrupted: AbortSignal, missing?: Missing): Promise<Judgement>;
   output(): readonly string[];
   close(): Promise<void>;
 }
@@ -41,13 +45,16 @@ export function sessionFor<Context>(
     async prepare(chosen, signal) {
       await session.prepare?.(chosen, signal);
     },
-    async judge({ id }, interrupted) {
+    async judge({ id }, interrupted, missing) {
       const check = checks.find((each) => each.id === id);
       if (!check) throw new Error(`The check ${id} belongs to another exercise.`);
-      const judgement = await judge(check, (signal) => session.context(signal), interrupted);
+      const open: OpenContext<Context> = (signal) => session.context(signal);
+      if (missing) return byFiles(check, open, interrupted, missing);
+      const judgement = await judge(check, open, interrupted);
       if (judgement.verdict === "passed" || judgement.verdict === "not run") return judgement;
-      const missing = await session.unsound?.();
-      return missing ? { verdict: "not run", ...missing, attempts: judgement.attempts } : judgement;
+      const lost = await session.unsound?.();
+      if (lost) return { verdict: "not run", ...lost, attempts: judgement.attempts };
+      return withRemark(judgement, check, open, interrupted);
     },
     output: () => session.output(),
     close: () => session.close(),

@@ -9,11 +9,15 @@ import { updateProgress } from "./progress-file.ts";
  */
 export async function keepResult(
   result: Result,
-  { last, learners }: { last: boolean; learners: boolean },
+  {
+    last,
+    learners,
+    files,
+  }: { last: boolean; learners: boolean; files?: ReadonlyMap<string, string> },
   say: (line: string) => void,
 ): Promise<void> {
   try {
-    if (last) await saveResult(result);
+    if (last) await saveResult(result, files);
     if (learners) await updateProgress((progress) => afterRun(progress, result), say);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;

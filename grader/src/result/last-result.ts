@@ -9,10 +9,15 @@ export function resultFile(slug: string): string {
   return path.join(STATE, "results", slug, "result.json");
 }
 
-/** Keeps a result as the last one of its exercise. */
-export async function saveResult(result: Result): Promise<void> {
-  const text = `${JSON.stringify(result, null, 2)}\n`;
-  await writeAtomically(resultFile(result.exercise.slug), text);
+/** Keeps a result as the last one of its exercise, and beside it the files that belong to it. */
+export async function saveResult(
+  result: Result,
+  files: ReadonlyMap<string, string> = new Map(),
+): Promise<void> {
+  const file = resultFile(result.exercise.slug);
+  await writeAtomically(file, `${JSON.stringify(result, null, 2)}\n`);
+  for (const [name, text] of files)
+    await writeAtomically(path.join(path.dirname(file), name), text);
 }
 
 /** The last result of an exercise, or undefined where there is none that can be read. */

@@ -94,15 +94,17 @@ export class Watcher {
   ): Promise<Result> {
     const { exercise, err, options: asked } = this.#call;
     const folder = folderOf(exercise, "exercises");
+    const files = new Map<string, string>();
     const result = await grade({
       exercise,
       folder,
       seed: this.#seed,
       signal,
+      onFile: (name, text) => files.set(name, text),
       ...options,
       ...(asked.latency && { leftOut: LATER }),
     });
-    const kept = { last: options.only === undefined, learners: true };
+    const kept = { last: options.only === undefined, learners: true, files };
     await keepResult(result, kept, (line) => err(`${line}\n`));
     return result;
   }

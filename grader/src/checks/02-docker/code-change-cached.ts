@@ -11,7 +11,7 @@ export const codeChangeCached: Check<DockerContext> = {
   id: "code-change-cached",
   title: "A change of the code builds no dependency layer again",
   step: 2,
-  points: 5,
+  points: 4,
   why: "Every push would wait for npm, and every node would pull all packages again.",
   hints: [
     "Change a comment in the API, build again: which steps do not say CACHED?",

@@ -1,6 +1,7 @@
 import { demand } from "@workshop/serving/http-contract";
 import type { Check } from "../check.ts";
 import type { DockerContext } from "../docker-context.ts";
+import { orderFromFiles } from "./from-files/compose.ts";
 import { demandPrediction } from "./prediction.ts";
 import { upStack } from "./stack.ts";
 
@@ -31,6 +32,7 @@ export const composeUp: Check<DockerContext> = {
       },
     },
   ],
+  fromFiles: orderFromFiles,
   async run(context) {
     const { compose, container, api, redis } = await upStack(context);
     await demandPrediction(container);

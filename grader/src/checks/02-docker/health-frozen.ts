@@ -1,6 +1,7 @@
 import { waitForHealth } from "../../engines/docker/health.ts";
 import type { Check } from "../check.ts";
 import type { DockerContext } from "../docker-context.ts";
+import { healthcheckFromFiles } from "./from-files/healthcheck.ts";
 
 const HEALTH_MS = 60_000;
 
@@ -29,6 +30,7 @@ export const healthFrozen: Check<DockerContext> = {
       },
     },
   ],
+  fromFiles: healthcheckFromFiles,
   async run(context) {
     const container = await context.start();
     await waitForHealth(container, "healthy", HEALTH_MS);

@@ -12,7 +12,7 @@ export const heapFromCgroup: Check<DockerContext> = {
   id: "heap-from-cgroup",
   title: "Node's heap may grow to less than the container's memory, and to more in a larger one",
   step: 5,
-  points: 3,
+  points: 2,
   why: "A heap that may outgrow its container is killed in the middle of a request, without a word.",
   hints: [
     "node -p 'v8.getHeapStatistics().heap_size_limit' inside the container, with 256 MB and with 512 MB.",

@@ -20,12 +20,15 @@ import { noClutter } from "./no-clutter.ts";
 import { noSecrets } from "./no-secrets.ts";
 import { notRoot } from "./not-root.ts";
 import { onePlatform } from "./one-platform.ts";
+import { outOfMemory } from "./out-of-memory.ts";
 import { productionOnly } from "./production-only.ts";
 import { readOnly } from "./read-only.ts";
 import { redisPrivate } from "./redis-private.ts";
+import { sameFiles } from "./same-files.ts";
 import { settings } from "./settings.ts";
 import { size } from "./size.ts";
 import { stopUnderLoad } from "./stop-under-load.ts";
+import { vulnerabilities } from "./vulnerabilities.ts";
 
 /** The checks of exercise 2, in the order of its lesson. */
 export const CHECKS: readonly Check<DockerContext>[] = [
@@ -38,6 +41,7 @@ export const CHECKS: readonly Check<DockerContext>[] = [
   codeChangeCached,
   lockChangeRebuilds,
   modelsLayer,
+  sameFiles,
   size,
   notRoot,
   noSecrets,
@@ -45,11 +49,13 @@ export const CHECKS: readonly Check<DockerContext>[] = [
   noClutter,
   readOnly,
   labels,
+  vulnerabilities,
   healthFrozen,
   stopUnderLoad,
   logsJson,
   limits,
   heapFromCgroup,
+  outOfMemory,
   latency,
   composeUp,
   redisPrivate,

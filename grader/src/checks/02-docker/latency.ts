@@ -14,7 +14,7 @@ export const latency: Check<DockerContext> = {
   id: "latency",
   title: `Within those limits it is about as fast as the reference image, with 99 of 100 answers under ${LIMITS.p99Ms} ms`,
   step: 5,
-  points: 3,
+  points: 2,
   why: "A container that is limited to death passes every other check.",
   hints: [
     "Run both images with the options of step 5, one after the other, and load them with autocannon.",

@@ -11,7 +11,7 @@ export const limits: Check<DockerContext> = {
   id: "limits",
   title: "It serves within 256 MB, one CPU and 100 processes, read-only and without rights",
   step: 5,
-  points: 4,
+  points: 3,
   why: "Without limits one leak takes down the node, with all that runs there.",
   hints: [
     "Run it with all options of step 5 and look at docker stats.",

@@ -1,15 +1,26 @@
-import { appendFile, mkdir, writeFile } from "node:fs/promises";
+import { appendFile, mkdir } from "node:fs/promises";
 import path from "node:path";
 import { demand } from "@workshop/serving/http-contract";
 import { readLayers } from "../../engines/docker/layers.ts";
 import type { Check } from "../check.ts";
 import type { DockerContext } from "../docker-context.ts";
+import { copiedFromFiles } from "./from-files/copied.ts";
+
+/** Where secrets are planted, with what stands before each. */
+const PLACES = (workspace: string) =>
+  [
+    [".env", "DATABASE_PASSWORD="],
+    [`${workspace}/.env`, "API_KEY="],
+    [`${workspace}/id_rsa`, "-----BEGIN OPENSSH PRIVATE KEY-----\n"],
+    ["shared/.aws/credentials", "aws_secret_access_key = "],
+    [".npmrc", "\n//registry.invalid/:_authToken="],
+  ] as const;
 
 export const noSecrets: Check<DockerContext> = {
   id: "no-secrets",
   title: "Secrets that lie about in the repository are in no layer of it",
   step: 3,
-  points: 6,
+  points: 5,
   why: "Whoever can pull the image can read every layer of it, the deleted files included.",
   hints: [
     "Put a .env beside the API, build, and look for it in the image.",
@@ -42,23 +53,21 @@ export const noSecrets: Check<DockerContext> = {
       },
     },
   ],
+  fromFiles: (context) =>
+    copiedFromFiles(
+      context,
+      PLACES(context.api.workspace).map(([file]) => file),
+    ),
   async run(context) {
-    const secrets = Array.from({ length: 5 }, (_, index) => `planted-${context.run}-${index}`);
-    const { workspace } = context.api;
+    const places = PLACES(context.api.workspace);
+    const secrets = places.map((_, index) => `planted-${context.run}-${index}`);
     const image = await context.build({
       async change(root) {
-        const plant = async (file: string, text: string) => {
-          await mkdir(path.dirname(path.join(root, file)), { recursive: true });
-          await writeFile(path.join(root, file), text);
-        };
-        await plant(".env", `DATABASE_PASSWORD=${secrets[0]}\n`);
-        await plant(`${workspace}/.env`, `API_KEY=${secrets[1]}\n`);
-        await plant(`${workspace}/id_rsa`, `-----BEGIN OPENSSH PRIVATE KEY-----\n${secrets[2]}\n`);
-        await plant("shared/.aws/credentials", `aws_secret_access_key = ${secrets[3]}\n`);
-        await appendFile(
-          path.join(root, ".npmrc"),
-          `\n//registry.invalid/:_authToken=${secrets[4]}\n`,
-        );
+        for (const [index, [file, before]] of places.entries()) {
+          const at = path.join(root, file);
+          await mkdir(path.dirname(at), { recursive: true });
+          await appendFile(at, `${before}${secrets[index]}\n`);
+        }
       },
     });
     const layers = await readLayers(image.reference, { needles: secrets });

@@ -2,12 +2,13 @@ import { demand } from "@workshop/serving/http-contract";
 import { inspectImage } from "../../engines/docker/image.ts";
 import type { Check } from "../check.ts";
 import type { DockerContext } from "../docker-context.ts";
+import { userFromFiles } from "./from-files/user.ts";
 
 export const notRoot: Check<DockerContext> = {
   id: "not-root",
   title: "It runs as a user with a number, and not as root",
   step: 3,
-  points: 4,
+  points: 3,
   why: "Root inside is root outside as soon as one wall has a hole.",
   hints: [
     "docker inspect workshop-api --format '{{.Config.User}}'",
@@ -23,6 +24,7 @@ export const notRoot: Check<DockerContext> = {
       edits: { Dockerfile: [{ find: "USER 1000:1000", replace: "USER nobody" }] },
     },
   ],
+  fromFiles: userFromFiles,
   async run(context) {
     const image = await context.image();
     const { user } = await inspectImage(image.reference);

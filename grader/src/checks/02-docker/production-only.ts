@@ -45,7 +45,7 @@ export const productionOnly: Check<DockerContext> = {
   id: "production-only",
   title: "Only packages that the API needs to run are in the image",
   step: 2,
-  points: 3,
+  points: 2,
   why: "Every package is something to patch; a test runner in production is one for nothing.",
   hints: [
     "List node_modules in the image: would the API start without vitest?",

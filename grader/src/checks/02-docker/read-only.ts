@@ -6,7 +6,7 @@ export const readOnly: Check<DockerContext> = {
   id: "read-only",
   title: "It runs with a read-only root file system and without any capability",
   step: 3,
-  points: 4,
+  points: 3,
   why: "Who breaks in can write nothing and become nobody else.",
   hints: [
     "docker run --read-only --cap-drop ALL --security-opt no-new-privileges … and read its log.",

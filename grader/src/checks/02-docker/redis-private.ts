@@ -1,6 +1,7 @@
 import { demand } from "@workshop/serving/http-contract";
 import type { Check } from "../check.ts";
 import type { DockerContext } from "../docker-context.ts";
+import { redisFromFiles } from "./from-files/compose.ts";
 import { servicesOf } from "./stack.ts";
 
 export const redisPrivate: Check<DockerContext> = {
@@ -35,6 +36,7 @@ export const redisPrivate: Check<DockerContext> = {
       },
     },
   ],
+  fromFiles: redisFromFiles,
   async run(context) {
     const { file } = await context.compose();
     const { redis } = servicesOf(file);

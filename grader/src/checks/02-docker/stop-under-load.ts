@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { demand } from "@workshop/serving/http-contract";
 import type { Check } from "../check.ts";
 import type { DockerContext } from "../docker-context.ts";
+import { commandFromFiles } from "./from-files/command.ts";
 import { IDS } from "./prediction.ts";
 
 const CLIENTS = 8;
@@ -32,6 +33,7 @@ export const stopUnderLoad: Check<DockerContext> = {
       },
     },
   ],
+  fromFiles: commandFromFiles,
   async run(context) {
     const container = await context.start();
     let stopping = false;

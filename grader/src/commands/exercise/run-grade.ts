@@ -13,6 +13,7 @@ export async function runGrade(call: Call, of: "exercises" | "solutions"): Promi
   const { exercise, options, style } = call;
   const only = selectChecks(exercise, options);
   const count = only?.size ?? exercise.checks.length;
+  const files = new Map<string, string>();
   const result = await withProgress(count, (progress) =>
     grade({
       exercise,
@@ -20,12 +21,13 @@ export async function runGrade(call: Call, of: "exercises" | "solutions"): Promi
       seed: options.seed ?? randomInt(4_294_967_296),
       underLoad: options.latency,
       signal: call.signal,
+      onFile: (name, text) => files.set(name, text),
       ...(only && { only }),
       ...progress,
     }),
   );
   // The supplied solution's points are not the learner's.
-  const kept = { last: true, learners: of === "exercises" };
+  const kept = { last: true, learners: of === "exercises", files };
   await keepResult(result, kept, (line) => call.err(`${line}\n`));
   call.out(
     options.json

@@ -22,6 +22,8 @@ export interface BuildOptions {
   args?: Readonly<Record<string, string>>;
   /** Build no step from the cache. */
   noCache?: boolean;
+  /** Stages of which no step is built from the cache. */
+  noCacheStages?: readonly string[];
   /** The stage to build, the last unless told. */
   target?: string;
   deadlineMs?: number;
@@ -94,7 +96,7 @@ export async function build(options: BuildOptions): Promise<BuiltImage> {
 }
 
 function wordsOf(options: BuildOptions, reference: string): string[] {
-  const { run, context, dockerfile, args = {}, noCache, target } = options;
+  const { run, context, dockerfile, args = {}, noCache, noCacheStages = [], target } = options;
   const pairs = (flag: string, of: Readonly<Record<string, string>>) =>
     Object.entries(of).flatMap(([name, value]) => [flag, `${name}=${value}`]);
   return [
@@ -103,6 +105,7 @@ function wordsOf(options: BuildOptions, reference: string): string[] {
     ...pairs("--build-arg", args),
     ...pairs("--label", labelsOf(run)),
     ...(noCache ? ["--no-cache"] : []),
+    ...noCacheStages.flatMap((stage) => ["--no-cache-filter", stage]),
     ...(target ? ["--target", target] : []),
     context,
   ];

@@ -138,7 +138,10 @@ export class Container {
   }
 
   /** Runs a command inside; images without that command give exit code 126 or 127. */
-  exec(command: readonly string[], options?: { user?: string }): Promise<Executed> {
+  exec(
+    command: readonly string[],
+    options?: { user?: string; environment?: readonly string[] },
+  ): Promise<Executed> {
     return this.#running(execIn(this.#container, command, options));
   }
 

@@ -19,6 +19,8 @@ export interface RunOptions {
   noNewPrivileges?: boolean;
   /** Mount options by path, such as { "/tmp": "size=16m" }. */
   tmpfs?: Readonly<Record<string, string>>;
+  /** Bytes of /dev/shm; 64 MB unless told. */
+  shmSize?: number;
   environment?: Readonly<Record<string, string>>;
   /** A network's name; "none" for no network and no published port. */
   network?: string;
@@ -69,6 +71,7 @@ export function createOptions(
       ...(asked.capDrop && { CapDrop: [...asked.capDrop] }),
       ...(asked.noNewPrivileges && { SecurityOpt: ["no-new-privileges"] }),
       ...(asked.tmpfs && { Tmpfs: { ...asked.tmpfs } }),
+      ...(asked.shmSize !== undefined && { ShmSize: asked.shmSize }),
       ...(asked.network !== undefined && { NetworkMode: asked.network }),
       ...(asked.network !== "none" && {
         PortBindings: { [port]: [{ HostIp: "127.0.0.1", HostPort: "" }] },
