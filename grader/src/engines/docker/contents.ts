@@ -5,34 +5,32 @@ import { NodeRelease } from "./node-release.ts";
 export interface Contents {
   /** sha256 in hex. */
   readonly digest: string;
-  /** The whole of it, where that was asked for and it is not larger than a megabyte. */
+  /** The whole of it, where that was asked for and there was room. */
   readonly text?: string;
   /** The release of Node.js that it is. */
   readonly nodeRelease?: string;
 }
 
-const MOST_TEXT = 1_000_000;
 const NODE = /(^|\/)node(js)?$/;
 
 /** Passes a file's bytes on, and tells what they were once they have all been read. */
 export async function* readContents(
-  file: { readonly path: string; readonly size: number },
+  path: string,
   chunks: AsyncIterable<Buffer>,
   { keep, done }: { keep: boolean; done: (contents: Contents) => void },
 ): AsyncGenerator<Buffer> {
   const hash = createHash("sha256");
   const kept: Buffer[] = [];
-  const keeps = keep && file.size <= MOST_TEXT;
-  const release = NODE.test(file.path) ? new NodeRelease() : undefined;
+  const release = NODE.test(path) ? new NodeRelease() : undefined;
   for await (const chunk of chunks) {
     hash.update(chunk);
-    if (keeps) kept.push(chunk);
+    if (keep) kept.push(chunk);
     release?.add(chunk);
     yield chunk;
   }
   done({
     digest: hash.digest("hex"),
-    ...(keeps && { text: Buffer.concat(kept).toString("utf8") }),
+    ...(keep && { text: Buffer.concat(kept).toString("utf8") }),
     ...(release?.version !== undefined && { nodeRelease: release.version }),
   });
 }

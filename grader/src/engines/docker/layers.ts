@@ -35,8 +35,15 @@ export interface ReadLayers {
   keep?: (path: string) => boolean;
 }
 
+/** Bytes of text that are kept of a file, and of an image, which may hold anything. */
+const MOST_TEXT = { file: 1_000_000, image: 50_000_000 };
+
 const WHITEOUT = ".wh.";
 const OPAQUE = ".wh..wh..opq";
+interface ReadLayer extends Omit<ReadLayers, "keep"> {
+  keep: (entry: FileEntry) => boolean;
+}
+
 const JSON_BEGINS = 0x7b;
 
 /**
@@ -49,6 +56,12 @@ const compressedSizes = new Map<string, number>();
 export async function readLayers(image: string, options: ReadLayers = {}): Promise<Layer[]> {
   const client = await dockerClient();
   const archive = await answerOf(client.getImage(image).get());
+  let room = MOST_TEXT.image;
+  const keep = ({ path, size }: FileEntry): boolean => {
+    if (!options.keep?.(path) || size > Math.min(room, MOST_TEXT.file)) return false;
+    room -= size;
+    return true;
+  };
   const layers = new Map<string, Layer>();
   const links = new Map<string, string>();
   let manifest = "";
@@ -61,6 +74,7 @@ export async function readLayers(image: string, options: ReadLayers = {}): Promi
       const known = compress && compressedSizes.get(key);
       const layer = await readLayer(content, {
         ...options,
+        keep,
         compress: known === undefined ? compress : undefined,
       });
       const compressed = known ?? layer?.compressed;
@@ -88,7 +102,7 @@ function resolved(path: string, linkname: string): string {
 /** Undefined for what is no archive: newer engines keep JSON beside the layers. */
 async function readLayer(
   content: AsyncIterable<Buffer>,
-  { needles = [], compress, keep }: ReadLayers,
+  { needles = [], compress, keep }: ReadLayer,
 ): Promise<Layer | undefined> {
   const chunks = content[Symbol.asyncIterator]();
   const { value: first } = await chunks.next();
@@ -108,8 +122,8 @@ async function readLayer(
   const contents = new Map<string, Contents>();
   const entries = await readTar(tar, async (entry, file) => {
     const { path } = entry;
-    const bytes = readContents(entry, file, {
-      keep: keep?.(path) ?? false,
+    const bytes = readContents(path, file, {
+      keep: keep(entry),
       done: (each) => entry.type === "file" && contents.set(path, each),
     });
     for (const needle of await needlesIn(bytes, needles)) found.push({ path, needle });

@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { demand } from "@workshop/serving/http-contract";
-import { parse } from "yaml";
 import { z } from "zod";
 import type { DockerContext } from "../../docker-context.ts";
 import { NotRun } from "../../undecided.ts";
@@ -49,7 +48,7 @@ async function redisOf(folder: string) {
   if (/^\s*(include|extends):/m.test(text)) {
     throw new NotRun("compose.yaml has parts in other files", "Grade where Docker is.");
   }
-  const { services, volumes = {} } = read(text);
+  const { services, volumes = {} } = await read(text);
   const [redis, service] =
     Object.entries(services).find(([, { image = "" }]) => /(^|\/)(redis|valkey)\b/.test(image)) ??
     [];
@@ -59,7 +58,8 @@ async function redisOf(folder: string) {
   return { redis, service, services, volumes };
 }
 
-function read(text: string): z.infer<typeof File> {
+async function read(text: string): Promise<z.infer<typeof File>> {
+  const { parse } = await import("yaml");
   let yaml: unknown;
   try {
     yaml = parse(text, { merge: true });
