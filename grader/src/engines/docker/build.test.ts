@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { NotRun } from "../../checks/undecided.ts";
 import { Interrupted } from "../../verdict/judge.ts";
 import { BuildFailed } from "./build-failed.ts";
+import { ownStages } from "./own-stages.ts";
 import { leftOf } from "./sweep.ts";
 import { dockerTest } from "./testing/docker.ts";
 
@@ -35,6 +36,18 @@ describe("build", () => {
     expect(of(second, "RUN")).toMatchObject({ cached: true, digest: of(first, "RUN")?.digest });
     expect(of(second, "COPY")).toMatchObject({ cached: false });
     expect(progress.join("\n")).toContain(`RUN echo ${salt}`);
+  });
+
+  it("builds stages anew by name, and leaves the others in the cache", async () => {
+    const salt = String(Math.random());
+    const dockerfile = `${BASE} AS kept\nRUN echo ${salt}\n${BASE}\nCOPY --from=kept /etc/hostname /\nRUN echo again ${salt}\n`;
+    const { text, names } = ownStages(dockerfile.replace("RUN echo", "RUN npm --version; echo"));
+    expect(names).toEqual(["stage-1"]);
+    await test.build({ Dockerfile: text });
+    const { vertices } = await test.build({ Dockerfile: text }, { noCacheStages: names });
+    const cached = (part: string) => vertices.find(({ name }) => name.includes(part))?.cached;
+    expect(cached(`echo ${salt}`)).toBe(true);
+    expect(cached(`echo again ${salt}`)).toBe(false);
   });
 
   it("names the line of a syntax error", async () => {

@@ -1,10 +1,15 @@
+import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { filesOfImage, historyOf, inspectImage } from "./image.ts";
 import { readLayers } from "./layers.ts";
+import { mergedFiles } from "./merged-files.ts";
 import { dockerTest } from "./testing/docker.ts";
 
 const test = dockerTest();
 const SECRET = "a-secret-that-must-not-be-there";
+
+/** An engine adds some files of its own to each container. */
+const isOfLayers = (path: string) => /^(app|bin|lib|lib64)(\/|$)/.test(path);
 
 const DOCKERFILE = `FROM node:24-bookworm-slim AS build
 RUN mkdir /out && echo made > /out/made
@@ -52,7 +57,15 @@ describe("an image", () => {
     const layers = await readLayers(reference, {
       needles: [SECRET, `no-${SECRET}`],
       compress: "gzip",
+      keep: (path) => path === "app/out/made",
     });
+    const merged = mergedFiles(layers);
+    const made = createHash("sha256").update("made\n").digest("hex");
+    expect(merged.get("app/out/made")?.contents).toEqual({ digest: made, text: "made\n" });
+    expect(merged.get("bin/cat")?.contents?.digest).toMatch(/^[0-9a-f]{64}$/);
+    expect(merged.get("bin/cat")?.contents).not.toHaveProperty("text");
+    expect([...merged.keys()].sort()).toEqual(expect.arrayContaining(paths.filter(isOfLayers)));
+    expect(merged.has("app/.env")).toBe(false);
     expect(layers.map((layer) => layer.id)).toEqual(facts.layers);
     expect(layers[0]?.found).toEqual([{ path: "app/.env", needle: SECRET }]);
     expect(layers.at(-1)?.whiteouts).toEqual(["app/.env"]);

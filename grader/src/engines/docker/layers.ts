@@ -40,11 +40,11 @@ const MOST_TEXT = { file: 1_000_000, image: 50_000_000 };
 
 const WHITEOUT = ".wh.";
 const OPAQUE = ".wh..wh..opq";
+const JSON_BEGINS = 0x7b;
+
 interface ReadLayer extends Omit<ReadLayers, "keep"> {
   keep: (entry: FileEntry) => boolean;
 }
-
-const JSON_BEGINS = 0x7b;
 
 /**
  * By method and name in the archive, which engines make from the bytes: images share their base's
