@@ -1,4 +1,5 @@
 import { differences } from "../../engines/docker/differences.ts";
+import { readLayers } from "../../engines/docker/layers.ts";
 import { mergedFiles } from "../../engines/docker/merged-files.ts";
 import type { Check } from "../check.ts";
 import { CheckFailure } from "../check-failure.ts";
@@ -37,7 +38,8 @@ export const sameFiles: Check<DockerContext> = {
   ],
   async run(context) {
     const first = mergedFiles(await layersOf(await context.image()));
-    const again = mergedFiles(await layersOf(await context.build({ freshStages: true })));
+    const { reference } = await context.build({ freshStages: true });
+    const again = mergedFiles(await readLayers(reference));
     const found = differences(first, again);
     if (found.length === 0) return { lines: [`${first.size} files, the same in both builds`] };
     const lines = found.slice(0, SHOWN).map(({ path, what }) => `/${path}: ${what}`);

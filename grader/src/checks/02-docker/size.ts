@@ -48,7 +48,10 @@ export const size: Check<DockerContext> = {
   async run(context) {
     const image = await context.image();
     const own = await weigh(image);
-    const reference = await weigh(await context.reference());
+    const other = await context.reference();
+    // The solution itself, under another name.
+    const same = (await inspectImage(other.reference)).layers.join() === own.layers.join();
+    const reference = same ? own : await weigh(other);
     const lines = [
       `unpacked ${megabytes(own.unpacked)}, the reference's ${megabytes(reference.unpacked)}`,
       `compressed ${megabytes(own.compressed)}, the reference's ${megabytes(reference.compressed)}`,
@@ -72,14 +75,11 @@ export const size: Check<DockerContext> = {
   },
 };
 
-/** Bytes on a node's disk, and in a registry. */
-async function weigh(image: BuiltImage): Promise<{ unpacked: number; compressed: number }> {
-  const { size } = await inspectImage(image.reference);
-  const layers = await layersOf(image);
-  return {
-    unpacked: size,
-    compressed: layers.reduce((sum, { compressed = 0 }) => sum + compressed, 0),
-  };
+/** Bytes on a node's disk, and in a registry; ids of its layers. */
+async function weigh(image: BuiltImage) {
+  const { size, layers } = await inspectImage(image.reference);
+  const compressed = (await layersOf(image)).reduce((sum, each) => sum + (each.compressed ?? 0), 0);
+  return { unpacked: size, compressed, layers };
 }
 
 function megabytes(bytes: number): string {
