@@ -1,8 +1,10 @@
 import path from "node:path";
 import { CHECKS as API } from "../checks/01-api/index.ts";
 import { CHECKS as DOCKER } from "../checks/02-docker/index.ts";
+import { CHECKS as KUBERNETES } from "../checks/03-kubernetes/index.ts";
 import type { AnyCheck, Check } from "../checks/check.ts";
 import type { DockerContext } from "../checks/docker-context.ts";
+import type { KubernetesContext } from "../checks/kubernetes-context.ts";
 import {
   type ContextSession,
   type Session,
@@ -28,6 +30,8 @@ export interface Exercise {
   /** Empty until its starter, solution and checks are there. */
   readonly steps: readonly Step[];
   readonly checks: readonly AnyCheck[];
+  /** How many of its checks may run at once, where that is not the usual. */
+  readonly concurrency?: number;
   /** The file that its stacks of containers come from, and the step whose checks start them. */
   readonly stacks?: { readonly file: string; readonly step: number };
   /** Opens what its checks look at, for one submission. */
@@ -66,7 +70,22 @@ export const EXERCISES: readonly Exercise[] = [
       return openDockerSession(options, API);
     }),
   },
-  exercise(3, "kubernetes", "Run it on Kubernetes", 60),
+  {
+    ...exercise(3, "kubernetes", "Run it on Kubernetes", 60, [
+      ["Find what is wrong", 8],
+      ["Probes", 10],
+      ["Configuration", 8],
+      ["Resources and security", 10],
+      ["Service and balance", 8],
+      ["Scaling", 8],
+      ["Change without a pause", 8],
+    ]),
+    concurrency: 1,
+    ...graded<KubernetesContext>(KUBERNETES, async (options) => {
+      const { openKubernetesSession } = await import("../grade/open-kubernetes-session.ts");
+      return openKubernetesSession(options, { api: API, docker: DOCKER });
+    }),
+  },
   exercise(4, "pipeline", "Ship it by pipeline", 60),
   exercise(5, "monitoring", "Watch it", 60),
   exercise(6, "end-to-end", "End to end", 75),

@@ -24,9 +24,12 @@ export class DockerImages {
     this.#options = options;
   }
 
-  /** Builds both; a failure is kept for whoever asks for the image. */
-  async build(signal: AbortSignal): Promise<void> {
-    for (const whose of ["submission", "reference"] as const) {
+  /** Builds them; a failure is kept for whoever asks for the image. */
+  async build(
+    signal: AbortSignal,
+    wanted: readonly Of[] = ["submission", "reference"],
+  ): Promise<void> {
+    for (const whose of wanted) {
       const built = this.#build(whose, whose, {}, signal);
       this.#built.set(whose, built);
       const failed = await built.then(

@@ -86,7 +86,7 @@ export async function grade(options: GradeOptions): Promise<Result> {
     await session.prepare(chosen, options.signal);
     const signal = AbortSignal.any([options.signal, AbortSignal.timeout(RUN_MS)]);
     judged = await runChecks(checks, {
-      concurrency: CONCURRENCY,
+      concurrency: exercise.concurrency ?? CONCURRENCY,
       judge: (check) =>
         session.judge(check, signal, missingOf(original.get(check.id) ?? check, missing)),
       beforehand: known,

@@ -20,14 +20,17 @@ const RESTARTS = 2;
 /** A wait without its deadline. */
 export type Awaited<K extends "Deployment" | "Pod"> = Omit<ClusterWait<K>, "deadlineMs" | "signal">;
 
-/** For `until`: every replica of a Deployment is of its newest version and ready, and no other is left. */
-export function rolledOut(name: string): Awaited<"Deployment" | "Pod"> {
+/**
+ * For `until`: every replica of a Deployment is of its newest version and ready, and no other is left.
+ * @param least how many replicas somebody else, such as an autoscaler, is to have set
+ */
+export function rolledOut(name: string, least = 0): Awaited<"Deployment" | "Pod"> {
   return {
     what: `Deployment ${name} to be rolled out`,
     kinds: ["Deployment", "Pod"],
     probe({ Deployment }) {
       const found = Deployment.find(({ metadata }) => metadata?.name === name);
-      return found ? progressOf(found) : `there is no Deployment ${name}`;
+      return found ? progressOf(found, least) : `there is no Deployment ${name}`;
     },
     hopeless({ Deployment, Pod }) {
       const found = Deployment.find(({ metadata }) => metadata?.name === name);
@@ -55,8 +58,9 @@ export function podsReady(labels: Readonly<Record<string, string>>, count: numbe
   };
 }
 
-function progressOf({ metadata, spec, status }: V1Deployment): true | string {
+function progressOf({ metadata, spec, status }: V1Deployment, least: number): true | string {
   const wanted = spec?.replicas ?? 1;
+  if (wanted < least) return `its autoscaler has asked for ${wanted} of ${least} pods`;
   const {
     replicas = 0,
     updatedReplicas = 0,

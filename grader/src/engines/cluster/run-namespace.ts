@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import type { KubernetesObject, V1Pod } from "@kubernetes/client-node";
+import type { KubernetesObject, V1Pod, V1PodTemplateSpec } from "@kubernetes/client-node";
+import { ContractFailure } from "@workshop/serving/http-contract";
 import type { Executed } from "../docker/exec.ts";
 import { NeverHappened } from "../wait.ts";
 import { ApiRefusal, unlessGone } from "./api-refusal.ts";
@@ -93,6 +94,14 @@ export class RunNamespace {
     await this.cluster.call({ method: "PATCH", path: this.#path(kind, name), body, type });
   }
 
+  /** Gives a Deployment another pod template, whatever the one before had. */
+  async replaceTemplate(deployment: string, template: V1PodTemplateSpec): Promise<void> {
+    const type = "application/json-patch+json";
+    const body = [{ op: "replace", path: "/spec/template", value: template }];
+    const path = this.#path("Deployment", deployment);
+    await this.cluster.call({ method: "PATCH", path, body, type });
+  }
+
   /** Deletes an object, if it is there; with 0 seconds, without a word to its processes. */
   async delete(kind: KindName, name: string, graceSeconds?: number): Promise<void> {
     const query = graceSeconds === undefined ? {} : { gracePeriodSeconds: graceSeconds };
@@ -130,6 +139,25 @@ export class RunNamespace {
     };
     const { text } = await this.cluster.call({ path: `${this.#path("Pod", pod)}/log`, query });
     return text.trimEnd().split("\n").slice(-lines);
+  }
+
+  /**
+   * GETs a path of one pod, through the API server, ready or not.
+   * @throws ContractFailure where it does not answer 200
+   */
+  async get(pod: string, path: string, port = 8000): Promise<string> {
+    try {
+      const { text } = await this.cluster.call({
+        path: `${this.#path("Pod", `${pod}:${port}`)}/proxy${path}`,
+      });
+      return text;
+    } catch (error) {
+      if (!(error instanceof ApiRefusal)) throw error;
+      throw new ContractFailure(
+        `200 for GET ${path} of ${pod}`,
+        `${error.status} ${error.message}`,
+      );
+    }
   }
 
   /** Runs a command in a pod; images without that command give exit code 126 or 127. */

@@ -1,0 +1,146 @@
+import { randomBytes } from "node:crypto";
+import type { V1Pod } from "@kubernetes/client-node";
+import { API_SERVICE, type ApiWorkload, apiWorkloads } from "../manifests/api.ts";
+import type { Manifests } from "../manifests/manifests.ts";
+import { secretKeys } from "../manifests/secret-keys.ts";
+import { isReady } from "./explain-namespace.ts";
+import { judgeRendered } from "./gate/judge-rendered.ts";
+import type { Manifest } from "./manifest.ts";
+import { reachService } from "./reach/reach-service.ts";
+import type { Reached } from "./reach/reached.ts";
+import { rolledOut } from "./rollout.ts";
+import type { RunNamespace } from "./run-namespace.ts";
+
+/** Renders the overlay for a namespace, with other settings of the API where some are given. */
+export type RenderFor = (
+  namespace: string,
+  settings?: Readonly<Record<string, string>>,
+) => Promise<Manifests>;
+
+export interface DeployOptions {
+  readonly render: RenderFor;
+  /** The graded image as pods name it, and those of services beside it. */
+  readonly images: readonly [graded: string, ...others: string[]];
+  readonly signal: AbortSignal;
+}
+
+const ROLLOUT_MS = 180_000;
+
+/** A submission's overlay in a namespace of the run. */
+export class Deployed {
+  readonly namespace: RunNamespace;
+  readonly #options: Omit<DeployOptions, "signal">;
+  /** What was put into the Secrets that the manifests refer to and do not hold. */
+  readonly secrets = new Map<string, string>();
+  #manifests: Manifests | undefined;
+  #reached: Reached | undefined;
+
+  constructor(namespace: RunNamespace, { render, images }: Omit<DeployOptions, "signal">) {
+    this.namespace = namespace;
+    this.#options = { render, images };
+  }
+
+  /** What is applied, as it was rendered. */
+  get manifests(): Manifests {
+    if (!this.#manifests) throw new Error("Nothing is applied yet.");
+    return this.#manifests;
+  }
+
+  /** The API's Service. */
+  get reached(): Reached {
+    if (!this.#reached) throw new Error("Nothing is applied yet.");
+    return this.#reached;
+  }
+
+  /** What makes the API's pods. */
+  get apis(): readonly ApiWorkload[] {
+    return apiWorkloads(this.manifests);
+  }
+
+  /**
+   * Applies the overlay as it is, and waits until it is rolled out and reached.
+   * @throws ManifestsRefused, ApplyRefused, CheckFailure, ClusterLost
+   */
+  async settle(signal: AbortSignal): Promise<void> {
+    await this.apply(signal);
+    await this.rolledOut(signal);
+    const [graded] = this.#options.images;
+    this.#reached ??= await reachService(this.namespace, API_SERVICE, {
+      relayImage: graded,
+      signal,
+    });
+  }
+
+  /** Applies the overlay, with other settings of the API where some are given, and does not wait. */
+  async apply(signal: AbortSignal, settings?: Readonly<Record<string, string>>): Promise<void> {
+    const { render, images } = this.#options;
+    const manifests = await render(this.namespace.name, settings);
+    judgeRendered(manifests, { namespace: this.namespace.name, images });
+    await this.#makeSecrets(manifests);
+    await this.namespace.apply(manifests.objects as readonly Manifest[], { signal });
+    this.#manifests = manifests;
+  }
+
+  /** Waits until every Deployment is rolled out, with as many pods as its autoscaler wants at least. */
+  async rolledOut(signal: AbortSignal, deadlineMs = ROLLOUT_MS): Promise<void> {
+    const names = this.manifests.of("Deployment").map(({ metadata }) => metadata.name);
+    await Promise.all(
+      names.map((name) => {
+        const least = this.#leastPods(name);
+        return this.namespace.until({ ...rolledOut(name, least), deadlineMs, signal });
+      }),
+    );
+  }
+
+  #leastPods(deployment: string): number {
+    const autoscalers = this.manifests
+      .of("HorizontalPodAutoscaler")
+      .filter(({ spec }) => spec?.scaleTargetRef.name === deployment);
+    return Math.max(0, ...autoscalers.map(({ spec }) => spec?.minReplicas ?? 1));
+  }
+
+  /** The API's pods that are ready and not on their way out. */
+  async readyPods(): Promise<V1Pod[]> {
+    const pods = await this.apiPods();
+    return pods.filter((pod) => isReady(pod) && pod.metadata?.deletionTimestamp === undefined);
+  }
+
+  async apiPods(): Promise<V1Pod[]> {
+    const all = await this.namespace.pods();
+    return all.filter((pod) => this.apis.some((each) => isOf(pod, each)));
+  }
+
+  async close(): Promise<void> {
+    await this.#reached?.close().catch(() => {});
+    await this.namespace.remove();
+  }
+
+  /** The Secrets are whoever deploys's to make: here it is the grader. */
+  async #makeSecrets(manifests: Manifests): Promise<void> {
+    const missing = secretKeys(manifests).filter(
+      ({ name, key }) => !this.secrets.has(`${name} ${key}`),
+    );
+    for (const { name, key } of missing) {
+      this.secrets.set(`${name} ${key}`, randomBytes(12).toString("hex"));
+    }
+    const names = new Set(missing.map(({ name }) => name));
+    const made = [...names].map((name) => ({
+      apiVersion: "v1",
+      kind: "Secret",
+      metadata: { name },
+      stringData: this.#dataOf(name),
+    }));
+    await this.namespace.apply(made);
+  }
+
+  #dataOf(name: string): Record<string, string> {
+    const own = [...this.secrets].filter(([id]) => id.startsWith(`${name} `));
+    return Object.fromEntries(own.map(([id, value]) => [id.slice(name.length + 1), value]));
+  }
+}
+
+/** Whether a pod has the labels of a workload's template. */
+export function isOf({ metadata }: V1Pod, { template }: ApiWorkload): boolean {
+  const labels = Object.entries(template.metadata?.labels ?? {});
+  return labels.length > 0 && labels.every(([key, value]) => metadata?.labels?.[key] === value);
+}
