@@ -1,4 +1,5 @@
 import type { V1Pod } from "@kubernetes/client-node";
+import { NotRun } from "../../checks/undecided.ts";
 import type { Cluster } from "./cluster.ts";
 import { podsReady } from "./rollout.ts";
 import { RunNamespace } from "./run-namespace.ts";
@@ -32,7 +33,7 @@ attempt();`;
  * Tries whether NetworkPolicies are enforced: a listener that a client reaches, and then a policy that
  * forbids it. Takes about ten seconds.
  * @param image with node, in the cluster
- * @throws CheckFailure where the pods do not run
+ * @throws CheckFailure where the pods do not run, NotRun where they never reach each other
  */
 export async function enforcesNetworkPolicy(
   cluster: Cluster,
@@ -48,7 +49,10 @@ export async function enforcesNetworkPolicy(
     await namespace.until({ ...podsReady(LABELS, 1), deadlineMs: READY_MS, signal });
     const host = (await namespace.read<V1Pod>("Pod", "listener"))?.status?.podIP ?? "";
     if (!(await went("before", host, true))) {
-      throw new Error(`Pods of ${cluster.context} do not reach each other, without any policy.`);
+      throw new NotRun(
+        `pods of ${cluster.context} do not reach each other, without any policy`,
+        "The node's firewall may drop what it forwards: iptables -S FORWARD.",
+      );
     }
     await namespace.apply([
       {

@@ -97,7 +97,7 @@ function restartsOf({ status }: V1Pod): number {
 }
 
 /** Pods with these labels that nobody has told to go. */
-function chosen(pods: readonly V1Pod[], labels: Readonly<Record<string, string>>): V1Pod[] {
+export function chosen(pods: readonly V1Pod[], labels: Readonly<Record<string, string>>): V1Pod[] {
   return pods.filter(
     ({ metadata }) =>
       metadata?.deletionTimestamp === undefined &&

@@ -30,7 +30,7 @@ export function smallPod(pod: SmallPod) {
       },
       containers: [
         {
-          name,
+          name: "main",
           image,
           imagePullPolicy,
           ...(command && { command: [...command] }),

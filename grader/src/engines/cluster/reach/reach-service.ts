@@ -1,6 +1,8 @@
 import type { V1Service } from "@kubernetes/client-node";
 import { ContractFailure } from "@workshop/serving/http-contract";
+import { chosen } from "../rollout.ts";
 import type { RunNamespace } from "../run-namespace.ts";
+import type { ClusterWait } from "../watch-until.ts";
 import { byNodePort } from "./by-node-port.ts";
 import { byRelay } from "./by-relay.ts";
 import type { Reached } from "./reached.ts";
@@ -10,8 +12,6 @@ export interface ReachOptions {
   readonly port?: number;
   /** An image with node that is in the cluster, for where no node's port can be reached. */
   readonly relayImage: string;
-  /** Only by the relay. */
-  readonly relay?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -33,17 +33,33 @@ export async function reachService(
     const wanted = options.port === undefined ? "" : ` with port ${options.port}`;
     throw new ContractFailure(`a Service ${name}${wanted}`, service ? "one without it" : "none");
   }
+  const { selector = {} } = service.spec ?? {};
   await namespace.until({
-    what: `Service ${name} to have a ready pod`,
-    kinds: ["EndpointSlice"],
+    ...hasEndpoint(name, selector),
     deadlineMs: ENDPOINTS_MS,
     signal: options.signal,
+  });
+  const byNode = await byNodePort(namespace, service, port.port);
+  return byNode ?? byRelay(namespace, name, port.port, options);
+}
+
+/** For `until`: a pod is behind a Service. */
+function hasEndpoint(
+  name: string,
+  selector: Readonly<Record<string, string>>,
+): Omit<ClusterWait<"EndpointSlice" | "Pod">, "deadlineMs"> {
+  const labels = JSON.stringify(selector);
+  return {
+    what: `Service ${name} to have a ready pod`,
+    kinds: ["EndpointSlice", "Pod"],
     probe: ({ EndpointSlice }) =>
       EndpointSlice.filter(
         ({ metadata }) => metadata?.labels?.["kubernetes.io/service-name"] === name,
       ).some(({ endpoints }) => endpoints?.some(({ conditions }) => conditions?.ready)) ||
-      `no ready pod has its labels, ${JSON.stringify(service.spec?.selector ?? {})}`,
-  });
-  const byNode = options.relay ? undefined : await byNodePort(namespace, service, port.port);
-  return byNode ?? byRelay(namespace, name, port.port, options);
+      `no ready pod has the labels of its selector, ${labels}`,
+    hopeless: ({ Pod }) =>
+      chosen(Pod, selector).length > 0
+        ? undefined
+        : `no pod has the labels of its selector, ${labels}`,
+  };
 }

@@ -7,10 +7,10 @@ import type { Carry } from "./local-forward.ts";
 export function toPod(cluster: Cluster, namespace: string, pod: string, port: number): Carry {
   const forward = new PortForward(cluster.config);
   return (client) => {
-    // The server says here that nothing listens in the pod.
+    // The server says here that nothing listens in the pod; it opens with an empty message.
     const trouble = new Writable({
-      write(_chunk, _encoding, done) {
-        client.destroy();
+      write(chunk: Buffer, _encoding, done) {
+        if (chunk.length > 0) client.destroy();
         done();
       },
     });
