@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { missingCluster, missingKubectl } from "./cluster/missing-cluster.ts";
+import { missingCluster } from "./cluster/missing-cluster.ts";
 import { missingDocker } from "./docker/missing-docker.ts";
 import { missingKustomize } from "./manifests/missing-kustomize.ts";
 
@@ -49,7 +49,6 @@ export const ENGINES = {
   },
   docker: { missing: missingDocker },
   kustomize: { missing: missingKustomize },
-  kubectl: { missing: missingKubectl },
   cluster: { missing: missingCluster },
   "posix-signals": { missing: () => notOnWindows("SIGTERM") },
   "named-pipes": { missing: () => notOnWindows("named pipes in folders") },

@@ -1,7 +1,7 @@
 import type { V1Deployment } from "@kubernetes/client-node";
 import { describe, expect, it } from "vitest";
 import { ApplyRefused } from "./apply-refused.ts";
-import { judgeManifests } from "./gate/judge-manifests.ts";
+import { readManifests } from "./gate/read-manifests.ts";
 import type { RunNamespace } from "./run-namespace.ts";
 import { clusterTest } from "./testing/cluster.ts";
 import { deployment, SERVICE } from "./testing/deployment.ts";
@@ -9,9 +9,8 @@ import { deployment, SERVICE } from "./testing/deployment.ts";
 const test = clusterTest();
 
 async function refusal(namespace: RunNamespace, text: string): Promise<readonly string[]> {
-  const allowed = { namespace: namespace.name, images: ["one"] };
-  const { manifests, lineOf } = judgeManifests(text, allowed);
-  const error = await namespace.apply(manifests, { lineOf }).catch((each: unknown) => each);
+  const { manifests, placeOf } = readManifests(text);
+  const error = await namespace.apply(manifests, { placeOf }).catch((each: unknown) => each);
   expect(error).toBeInstanceOf(ApplyRefused);
   return (error as ApplyRefused).reasons;
 }

@@ -3,7 +3,7 @@ import { ApiRefusal } from "./api-refusal.ts";
 import { ApplyRefused } from "./apply-refused.ts";
 import type { Cluster } from "./cluster.ts";
 import { findKind, pathOf } from "./kinds.ts";
-import { type LineOf, type Manifest, nameOf } from "./manifest.ts";
+import { type Manifest, nameOf, type PlaceOf, pathOfField } from "./manifest.ts";
 import { unknownFields } from "./unknown-fields.ts";
 
 /** Who owns the fields that are applied. */
@@ -11,7 +11,7 @@ const MANAGER = "workshop-grader";
 
 export interface ApplyOptions {
   /** For messages. */
-  readonly lineOf?: LineOf | undefined;
+  readonly placeOf?: PlaceOf | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -40,7 +40,7 @@ export async function applyAll(
         if (dryRun) warnings.push(...answer.warnings.map((each) => `${nameOf(manifest)}: ${each}`));
       } catch (error) {
         if (!(error instanceof ApiRefusal)) throw error;
-        reasons.push(...inWords(manifest, error, options.lineOf));
+        reasons.push(...inWords(manifest, error, options.placeOf));
       }
     }
     if (reasons.length > 0) throw new ApplyRefused(reasons, warnings);
@@ -77,10 +77,10 @@ function rank({ kind }: Manifest): number {
   return place < 0 ? ORDER.length : place;
 }
 
-function inWords(manifest: Manifest, refusal: ApiRefusal, lineOf: LineOf | undefined): string[] {
+function inWords(manifest: Manifest, refusal: ApiRefusal, placeOf: PlaceOf | undefined): string[] {
   const told = (field: string | undefined, message: string) => {
-    const line = lineOf?.(manifest, field);
-    return `${nameOf(manifest)}${line === undefined ? "" : ` (line ${line})`}: ${message}`;
+    const place = placeOf?.(manifest, field === undefined ? ["kind"] : pathOfField(field));
+    return `${nameOf(manifest)}${place === undefined ? "" : ` (${place})`}: ${message}`;
   };
   if (refusal.causes.length > 0) {
     return refusal.causes.map(({ field, message = "" }) =>

@@ -1,3 +1,5 @@
+import type { YamlPath } from "../docker/yaml-line.ts";
+
 /** An object to apply: what a document of a manifest holds. */
 export interface Manifest {
   readonly apiVersion: string;
@@ -16,5 +18,12 @@ export function nameOf({ kind, metadata }: Manifest): string {
   return `${kind} ${metadata.name}`;
 }
 
-/** Gives the line of a field of a manifest, such as spec.selector, or of its beginning. */
-export type LineOf = (manifest: Manifest, field?: string) => number | undefined;
+/** Says where a field of a manifest, or what is nearest above it, was written: "line 12". */
+export type PlaceOf = (manifest: Manifest, path: YamlPath) => string;
+
+/** Reads a field as the API server names it: spec.containers[0].image. */
+export function pathOfField(field: string): YamlPath {
+  return [...field.matchAll(/[^.[\]]+/g)].map(([word]) =>
+    /^\d+$/.test(word) ? Number(word) : word,
+  );
+}

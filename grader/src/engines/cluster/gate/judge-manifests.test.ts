@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { pathOfField } from "../manifest.ts";
 import { judgeManifests } from "./judge-manifests.ts";
 import { ManifestsRefused } from "./manifests-refused.ts";
+import { readManifests } from "./read-manifests.ts";
 
 const ALLOWED = { namespace: "graded", images: ["workshop-run-1:submission", "redis:7-bookworm"] };
 
@@ -46,7 +48,8 @@ const RBAC = "rbac.authorization.k8s.io/v1";
 
 function reasonsOf(text: string): readonly string[] {
   try {
-    judgeManifests(text, ALLOWED);
+    const { manifests, placeOf } = readManifests(text);
+    judgeManifests(manifests, placeOf, ALLOWED);
   } catch (error) {
     expect(error).toBeInstanceOf(ManifestsRefused);
     return (error as ManifestsRefused).reasons;
@@ -65,12 +68,14 @@ describe("judgeManifests", () => {
       object("autoscaling/v2", "HorizontalPodAutoscaler", "spec: { maxReplicas: 5 }"),
       object("policy/v1", "PodDisruptionBudget", "spec: { minAvailable: 1 }"),
     ].join("---\n");
-    const { manifests, lineOf } = judgeManifests(text, ALLOWED);
+    const { manifests, placeOf } = readManifests(text);
+    judgeManifests(manifests, placeOf, ALLOWED);
     expect(manifests.map(({ kind }) => kind)).toHaveLength(7);
     const [deployment] = manifests;
     if (!deployment) throw new Error("nothing was read");
-    expect(lineOf(deployment, "spec.template.spec.containers[0].image")).toBe(14);
-    expect(lineOf(deployment)).toBe(2);
+    const image = pathOfField("spec.template.spec.containers[0].image");
+    expect(placeOf(deployment, image)).toBe("line 14");
+    expect(placeOf(deployment, ["kind"])).toBe("line 2");
     expect(JSON.stringify(deployment)).toContain('"defaultMode":292');
   });
 
