@@ -21,6 +21,7 @@ export function smallPod(pod: SmallPod) {
     spec: {
       ...(node !== undefined && { nodeName: node }),
       restartPolicy: "Never",
+      terminationGracePeriodSeconds: 1,
       automountServiceAccountToken: false,
       enableServiceLinks: false,
       securityContext: {

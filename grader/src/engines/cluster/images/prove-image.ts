@@ -68,7 +68,7 @@ export async function lacksImage(
     if (error instanceof CheckFailure) return error.received;
     throw error;
   } finally {
-    await namespace.remove();
+    await namespace.discard();
   }
 }
 
