@@ -1,21 +1,32 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import path from "node:path";
+import process from "node:process";
+import { createInterface } from "node:readline";
 import type { V1Namespace } from "@kubernetes/client-node";
 import { describe, expect, it } from "vitest";
-import { newRunId } from "../docker/run-id.ts";
 import { unlessGone } from "./api-refusal.ts";
 import { clusterLabels } from "./labels.ts";
 import { RunNamespace } from "./run-namespace.ts";
 import { namespacesOf, sweep } from "./sweep.ts";
 import { clusterTest } from "./testing/cluster.ts";
 import { deployment } from "./testing/deployment.ts";
+import { endedRun } from "./testing/ended-run.ts";
 
 const test = clusterTest();
 
-/** The id of a run whose process has ended. */
-function endedRun(): string {
-  const [, ended = ""] = /^(\d+)/.exec(String(spawnSync("sh", ["-c", "echo $$"]).stdout)) ?? [];
-  return newRunId().replace(/^\d+/, ended);
+/** The id of a run that was killed with -9 in the middle of a rollout. */
+async function killedRun(): Promise<string> {
+  const script = path.join(import.meta.dirname, "testing", "run-until-killed.ts");
+  const child = spawn(process.execPath, [script], { stdio: ["ignore", "pipe", "inherit"] });
+  const lines = createInterface({ input: child.stdout });
+  const [run] = (await once(lines, "line")) as [string];
+  await once(lines, "line");
+  const ended = once(child, "exit");
+  child.kill("SIGKILL");
+  await ended;
+  return run;
 }
 
 const held = (name: string, finalizers: string[]) => ({
@@ -49,6 +60,14 @@ describe("sweep", { timeout: 120_000 }, () => {
     } finally {
       await cluster.call({ method: "DELETE", path: `${path}/${foreign}` });
     }
+  });
+
+  it("leaves nothing of a run that was killed with -9", async () => {
+    const cluster = test.cluster();
+    const run = await killedRun();
+    expect(await namespacesOf(cluster, run)).toHaveLength(1);
+    await sweep(cluster);
+    expect(await namespacesOf(cluster, run)).toEqual([]);
   });
 
   it("does not mind a namespace that is gone, and takes one that is going", async () => {
