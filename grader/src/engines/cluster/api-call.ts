@@ -22,7 +22,7 @@ export interface ApiAnswer {
   readonly warnings: readonly string[];
 }
 
-const DEADLINE_MS = 15_000;
+const DEADLINE_MS = 30_000;
 
 /**
  * Sends JSON as it stands: the generated clients leave out fields that they do not know, and then the
