@@ -43,10 +43,9 @@ export const heapFromCgroup: Check<DockerContext> = {
   async run(context) {
     const limitWith = async (megabytes: number) => {
       const container = await context.start({ ...LIMITED, memory: megabytes * 1024 ** 2 });
-      const { titles, processes } = await container.top();
-      const command =
-        processes[0]?.[titles.findIndex((each) => /^(CMD|COMMAND)$/.test(each))] ?? "";
-      const flags = command.split(/\s+/).filter((word) => /^--max-(old|semi|heap)\S*/.test(word));
+      const flags = (await container.mainCommand())
+        .split(/\s+/)
+        .filter((word) => /^--max-(old|semi|heap)\S*/.test(word));
       const { stdout, exitCode } = await container.exec(["node", ...flags, "--eval", PROGRAM]);
       demand(
         exitCode === 0 && Number(stdout) > 0,
