@@ -1,12 +1,8 @@
-import { demand, demandStatus, jsonOf, Random } from "@workshop/serving/http-contract";
-import type { TrueAnswer } from "../../engines/model/truth.ts";
+import { Random } from "@workshop/serving/http-contract";
 import type { Check } from "../check.ts";
+import { demandTrueAnswers, loadTruth } from "../true-answers.ts";
 
 const CASES = 60;
-const AT_ONCE = 10;
-const TOLERANCE = 1e-6;
-
-const load = () => import("../../engines/model/truth.ts");
 
 export const goldenAnswers: Check = {
   id: "golden-answers",
@@ -22,7 +18,7 @@ export const goldenAnswers: Check = {
   ],
   after: ["predict-ids"],
   seconds: 1,
-  load,
+  load: loadTruth,
   mutants: [
     {
       title: "rounds rates to one digit",
@@ -42,25 +38,7 @@ export const goldenAnswers: Check = {
     },
   ],
   async run(context) {
-    const { scoreTruth, validGolden } = await load();
-    const random = new Random(context.seed);
-    const rows = [...(await validGolden(CASES, random)), ...(await scoreTruth(CASES, random))];
-    const ask = async ({ features, probability }: TrueAnswer) => {
-      const ids = { user_id: random.integer(1, 943), movie_id: random.integer(1, 1682) };
-      const body = { ...ids, ...features };
-      const answer = await context.api.target.request({ method: "POST", path: "/predict", body });
-      const of = "a row with all 34 features";
-      demandStatus(answer, 200, of);
-      const { prediction } = jsonOf(answer, of);
-      demand(
-        typeof prediction === "number" && Math.abs(prediction - probability) <= TOLERANCE,
-        `"prediction": ${probability} (± ${TOLERANCE}) for ${JSON.stringify(body)}`,
-        prediction,
-      );
-    };
-    for (let at = 0; at < rows.length; at += AT_ONCE) {
-      await Promise.all(rows.slice(at, at + AT_ONCE).map(ask));
-    }
+    await demandTrueAnswers(context.api.target, CASES, new Random(context.seed));
     return undefined;
   },
 };
