@@ -3,6 +3,7 @@ import type { DockerContext } from "../checks/docker-context.ts";
 import type { Container } from "../engines/docker/container.ts";
 import { EngineLost } from "../engines/docker/engine-lost.ts";
 import { EngineWatch } from "../engines/docker/engine-watch.ts";
+import { leftInWords } from "../engines/docker/left-words.ts";
 import { newRunId } from "../engines/docker/run-id.ts";
 import { removeRun, sweep } from "../engines/docker/sweep.ts";
 import type { Missing } from "../engines/engine.ts";
@@ -34,10 +35,15 @@ export class DockerSession implements ContextSession<DockerContext> {
   /** Sweeps what a crash left, and builds the images; what goes wrong in a build, checks tell. */
   async prepare(checks: readonly AnyCheck[], signal: AbortSignal): Promise<void> {
     if (!checks.some(({ needs = [] }) => needs.includes("docker"))) return;
-    const { onProgress, api } = this.options;
+    const { onProgress, onNotice, api } = this.options;
     try {
       onProgress?.("removing what an earlier run left");
-      await sweep();
+      const left = await sweep();
+      if (Object.values(left).some((count) => count > 0)) {
+        onNotice?.(
+          `Removed ${leftInWords(left)} that a killed run had left; the build cache is kept.`,
+        );
+      }
       this.#watch = await EngineWatch.begin();
     } catch (error) {
       if (!(error instanceof EngineLost)) throw error;

@@ -30,6 +30,7 @@ export interface GradeOptions {
   onProgress?: (text: string) => void;
   /** Takes each file that belongs beside the result, such as a bill of materials. */
   onFile?: (name: string, text: string) => void;
+  onNotice?: (text: string) => void;
 }
 
 /** Something that verdicts rest on changed while a submission ran. */
@@ -55,7 +56,7 @@ const RUN_MS = 600_000;
  * @throws Tampered where the grader's own files changed meanwhile.
  */
 export async function grade(options: GradeOptions): Promise<Result> {
-  const { exercise, folder, seed, only, onProgress, onFile } = options;
+  const { exercise, folder, seed, only, onProgress, onFile, onNotice } = options;
   const started = new Date();
   const guarded = await guardFiles();
   const submission = await describeSubmission(folder);
@@ -66,6 +67,7 @@ export async function grade(options: GradeOptions): Promise<Result> {
     seed,
     ...(onProgress && { onProgress }),
     ...(onFile && { onFile }),
+    ...(onNotice && { onNotice }),
   });
   const { byFiles = true } = options;
   // What reads files alone needs no engine, and waits for no check that does.

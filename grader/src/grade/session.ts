@@ -12,6 +12,8 @@ export interface SessionOptions {
   onProgress?: (text: string) => void;
   /** Takes a file that a check has made, to be kept beside the result. */
   onFile?: (name: string, text: string) => void;
+  /** Told what is worth a line that stays. */
+  onNotice?: (text: string) => void;
 }
 
 /** What one grading of one submission has running, and what it gives to each check. */

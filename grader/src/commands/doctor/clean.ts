@@ -2,8 +2,10 @@ import { findCluster } from "../../engines/cluster/find-cluster.ts";
 import { sweep as sweepNamespaces } from "../../engines/cluster/sweep.ts";
 import { dockerClient } from "../../engines/docker/client.ts";
 import { answerOf } from "../../engines/docker/engine-lost.ts";
+import { counted, leftInWords } from "../../engines/docker/left-words.ts";
 import { missingDocker } from "../../engines/docker/missing-docker.ts";
-import { type Left, sweep } from "../../engines/docker/sweep.ts";
+import { sweepFolders } from "../../engines/docker/run-folder.ts";
+import { sweep } from "../../engines/docker/sweep.ts";
 import { sweep as sweepProcesses } from "../../engines/running-record.ts";
 
 /**
@@ -13,10 +15,11 @@ import { sweep as sweepProcesses } from "../../engines/running-record.ts";
  */
 export async function clean(): Promise<{ text: string; code: number }> {
   const processes = sweepProcesses();
-  const lines = [`Ended ${count(processes, "submission")} that killed runs had left running.`];
+  await sweepFolders();
+  const lines = [`Ended ${counted(processes, "submission")} that killed runs had left running.`];
   const { cluster } = await findCluster();
   if (cluster) {
-    const namespaces = count(await sweepNamespaces(cluster), "namespace");
+    const namespaces = counted(await sweepNamespaces(cluster), "namespace");
     lines.push(
       `Removed ${namespaces} of runs that have ended from the cluster ${cluster.context}.`,
     );
@@ -26,26 +29,13 @@ export async function clean(): Promise<{ text: string; code: number }> {
     lines.push(`Docker was not looked at: ${missing.reason}. ${missing.cure}`);
     return { text: `${lines.join("\n")}\n`, code: 1 };
   }
-  lines.push(`Removed ${inWords(await sweep())} of runs that have ended.`);
+  lines.push(`Removed ${leftInWords(await sweep())} of runs that have ended.`);
   const megabytes = Math.round((await buildCache()) / 1e6);
   lines.push(
     `The build cache was kept (${megabytes} MB), so that the next build is quick; ` +
       "docker builder prune empties it.",
   );
   return { text: `${lines.join("\n")}\n`, code: 0 };
-}
-
-function inWords({ containers, networks, volumes, images }: Left): string {
-  const parts = [
-    count(containers, "container"),
-    count(networks, "network"),
-    count(volumes, "volume"),
-  ];
-  return `${parts.join(", ")} and ${count(images, "image")}`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 /** Bytes. */

@@ -22,6 +22,7 @@ export async function runGrade(call: Call, of: "exercises" | "solutions"): Promi
       underLoad: options.latency,
       signal: call.signal,
       onFile: (name, text) => files.set(name, text),
+      onNotice: (text) => call.err(`${text}\n`),
       ...(only && { only }),
       ...progress,
     }),
