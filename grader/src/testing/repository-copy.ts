@@ -46,11 +46,16 @@ export class RepositoryCopy {
   }
 
   /** Starts `npm run exercise …` as npm does, without npm. */
-  start(words: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
+  start(
+    words: readonly string[],
+    env: NodeJS.ProcessEnv = {},
+    options: { uid?: number; gid?: number; detached?: boolean } = {},
+  ): ChildProcess {
     const { npm_lifecycle_event: _event, NO_COLOR: _colour, ...inherited } = process.env;
     return spawn(process.execPath, ["grader/launch.js", "grader/src/cli.ts", ...words], {
       cwd: this.folder,
       env: { ...inherited, ...env },
+      ...options,
       stdio: ["ignore", "pipe", "pipe"],
     });
   }

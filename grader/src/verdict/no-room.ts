@@ -10,7 +10,8 @@ export function noRoom(error: unknown): NotRun | undefined {
   };
   if (code === undefined) return undefined;
   if (FULL.has(code)) {
-    const where = dest ?? path ?? `a folder below ${tmpdir()}`;
+    const file = dest ?? path ?? tmpdir();
+    const where = file.startsWith(tmpdir()) ? tmpdir() : file;
     return new NotRun(
       `no room is left on the disk of ${where} (${code})`,
       "Free some space there, or set TMPDIR to a folder on another disk.",
