@@ -27,4 +27,4 @@ http
     const prediction = table.get(key(features)) ?? 0.85;
     return response.end(JSON.stringify({ user_id, movie_id, prediction }));
   })
-  .listen(Number(process.env.PORT), "127.0.0.1");
+  .listen(Number(process.env.PORT), process.env.HOST);
