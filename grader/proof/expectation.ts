@@ -27,6 +27,12 @@ export function notPassed({ checks }: Result): string[] {
     );
 }
 
+/** Why checks have no verdict, each reason once: what this machine or its engine cannot do. */
+export function notJudged({ checks }: Result): string[] {
+  const open = checks.filter(({ verdict }) => verdict === "not run");
+  return [...new Set(open.map(({ evidence }) => evidence.reason ?? "no reason"))];
+}
+
 /** The checks for which the machine was too noisy. */
 export function undecided({ checks }: Result): string[] {
   return checks.filter(({ verdict }) => verdict === "inconclusive").map(({ id }) => id);

@@ -6,8 +6,9 @@ import { missingEngines } from "../src/engines/missing.ts";
 import { grade } from "../src/grade/grade.ts";
 import type { Result } from "../src/result/result.ts";
 import { withDependencies } from "../src/verdict/order.ts";
-import { notPassed, undecided, unexpected } from "./expectation.ts";
+import { notJudged, notPassed, undecided, unexpected } from "./expectation.ts";
 import { mutate } from "./mutate.ts";
+import type { OtherSubmission } from "./others.ts";
 
 /** One claim about the grader, and what speaks against it. */
 export interface Proof {
@@ -39,11 +40,23 @@ export async function proveSolution(
     return await timed(`the solution on ${variant.name} earns every point`, async () => {
       const folder = folderOf(exercise, "solutions");
       const result = await decided(() => grade({ exercise, folder, underLoad: true, ...options }));
-      return { against: notPassed(result), undecided: undecided(result) };
+      return { against: notPassed(result), undecided: undecided(result), missing: [] };
     });
   } finally {
     for (const name of Object.keys(variant.environment)) delete process.env[name];
   }
+}
+
+/** Another correct submission earns every point that can be judged here. */
+export async function proveOther(
+  exercise: Exercise,
+  { name, folder }: OtherSubmission,
+  options: ProveOptions,
+): Promise<Proof> {
+  return timed(`${name}, which is correct too, earns every point`, async () => {
+    const result = await decided(() => grade({ exercise, folder, underLoad: true, ...options }));
+    return { against: notPassed(result), undecided: undecided(result), missing: notJudged(result) };
+  });
 }
 
 /** A mutant loses exactly its check's points, those of its dependants apart. */
@@ -72,14 +85,18 @@ export async function proveMutant(
         ...options,
       });
       if (!check.underLoad) {
-        return { against: unexpected(exercise.checks, check.id, quiet), undecided: [] };
+        return {
+          against: unexpected(exercise.checks, check.id, quiet),
+          undecided: [],
+          missing: [],
+        };
       }
       const only = withDependencies(exercise.checks, check.id);
       const loaded = await decided(() =>
         grade({ exercise, folder, underLoad: true, only, ...options }),
       );
       const against = [...notPassed(quiet), ...unexpected(exercise.checks, check.id, loaded)];
-      return { against, undecided: undecided(loaded) };
+      return { against, undecided: undecided(loaded), missing: [] };
     });
     return { ...proof, ...facts };
   } finally {
@@ -111,16 +128,17 @@ async function decided(run: () => Promise<Result>): Promise<Result> {
 
 async function timed(
   claim: string,
-  run: () => Promise<{ against: string[]; undecided: string[] }>,
+  run: () => Promise<{ against: string[]; undecided: string[]; missing: string[] }>,
 ): Promise<Proof> {
   const start = performance.now();
-  const { against, undecided } = await run();
+  const { against, undecided, missing } = await run();
   const seconds = (performance.now() - start) / 1000;
-  const open = undecided.length > 0 && against.length === 0;
+  const noise = undecided.length > 0 ? [`${undecided.join(", ")} inconclusive`] : [];
+  const open = [...missing, ...noise];
   return {
     claim,
     against,
     seconds,
-    ...(open && { notRun: `${undecided.join(", ")} inconclusive` }),
+    ...(open.length > 0 && against.length === 0 && { notRun: open.join("; ") }),
   };
 }

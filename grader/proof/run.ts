@@ -6,13 +6,15 @@ import { EXERCISES } from "../src/course/exercises.ts";
 import { currentFiles, STARTER_FILES, type StarterFiles } from "../src/course/starter-files.ts";
 import { resultSchema, SCHEMA_FILE } from "../src/result/schema.ts";
 import { ProgressLine } from "../src/terminal/progress-line.ts";
-import { type Proof, type ProveOptions, proveMutant, proveSolution } from "./prove.ts";
+import { othersOf } from "./others.ts";
+import { type Proof, type ProveOptions, proveMutant, proveOther, proveSolution } from "./prove.ts";
 import { gradeStarter, proveStarter, SNAPSHOT, type Starters } from "./starters.ts";
 import { proofTable, TABLE } from "./table.ts";
 
-const HELP = `npm run grader:proof                     starters, solutions and mutants of every exercise
+const HELP = `npm run grader:proof                     starters, solutions, other correct submissions and mutants
 npm run grader:proof -- --check latency  the mutants of one check
 npm run grader:proof -- --exercise 2     one exercise
+npm run grader:proof -- --other NAME     one other correct submission, such as from-scratch
 npm run grader:proof -- --write          write what is generated: table, snapshot, result.schema.json
 `;
 
@@ -26,6 +28,7 @@ const { values } = parseArgs({
   options: {
     check: { type: "string" },
     exercise: { type: "string" },
+    other: { type: "string" },
     write: { type: "boolean", default: false },
     seed: { type: "string", default: "1" },
     help: { type: "boolean", short: "h", default: false },
@@ -69,12 +72,19 @@ async function proveAll(exercise: Exercise): Promise<Proof[]> {
     proofs.push(done);
   };
   try {
-    if (values.check === undefined) {
+    const others = othersOf(exercise).filter(
+      ({ name }) => values.other === undefined || name === values.other,
+    );
+    if (values.check === undefined && values.other === undefined) {
       await tell("the starter", proveStarter(exercise, options));
       for (const variant of exercise.stacks ? FRAMEWORKS.slice(0, 1) : FRAMEWORKS) {
         await tell(`the solution on ${variant.name}`, proveSolution(exercise, variant, options));
       }
     }
+    if (values.check === undefined) {
+      for (const other of others) await tell(other.name, proveOther(exercise, other, options));
+    }
+    if (values.other !== undefined) return proofs;
     const mutants = exercise.checks
       .filter(({ id }) => values.check === undefined || id === values.check)
       .flatMap((check) => check.mutants.map((mutant) => ({ check, mutant })));
@@ -107,6 +117,14 @@ if (values.help) {
 }
 
 async function proveEverything(): Promise<void> {
+  const names = exercises.flatMap((exercise) => othersOf(exercise).map(({ name }) => name));
+  if (values.other !== undefined && !names.includes(values.other)) {
+    process.stderr.write(
+      `There is no submission ${values.other}; there are ${names.join(", ")}.\n`,
+    );
+    process.exitCode = 2;
+    return;
+  }
   const proofs: Proof[] = [];
   for (const exercise of exercises) proofs.push(...(await proveAll(exercise)));
   const broken = proofs.filter(({ against }) => against.length > 0).length;

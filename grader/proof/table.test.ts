@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { EXERCISES } from "../src/course/exercises.ts";
 import { currentFiles, starterFiles } from "../src/course/starter-files.ts";
 import { inOrder } from "../src/verdict/order.ts";
 import { mutate } from "./mutate.ts";
+import { othersOf } from "./others.ts";
 import { proofTable, TABLE } from "./table.ts";
 
 describe.each(EXERCISES.filter(({ checks }) => checks.length > 0))(
@@ -44,6 +46,11 @@ describe.each(EXERCISES.filter(({ checks }) => checks.length > 0))(
     });
   },
 );
+
+it.each(EXERCISES.flatMap(othersOf))("$name says what is different in it", ({ name, folder }) => {
+  const text = readFileSync(path.join(path.dirname(folder), "README.md"), "utf8");
+  expect(text).toMatch(new RegExp(`^\\| \`${name}\` \\| .{30,} \\|$`, "m"));
+});
 
 it("stands in the docs as it is", () => {
   expect(readFileSync(TABLE, "utf8")).toBe(proofTable());
