@@ -52,9 +52,13 @@ export async function proveOther(
   exercise: Exercise,
   { name, folder }: OtherSubmission,
   options: ProveOptions,
+  check?: string,
 ): Promise<Proof> {
+  const only = check === undefined ? {} : { only: withDependencies(exercise.checks, check) };
   return timed(`${name}, which is correct too, earns every point`, async () => {
-    const result = await decided(() => grade({ exercise, folder, underLoad: true, ...options }));
+    const result = await decided(() =>
+      grade({ exercise, folder, underLoad: true, ...only, ...options }),
+    );
     return { against: notPassed(result), undecided: undecided(result), missing: notJudged(result) };
   });
 }

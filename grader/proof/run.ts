@@ -14,7 +14,7 @@ import { proofTable, TABLE } from "./table.ts";
 const HELP = `npm run grader:proof                     starters, solutions, other correct submissions and mutants
 npm run grader:proof -- --check latency  the mutants of one check
 npm run grader:proof -- --exercise 2     one exercise
-npm run grader:proof -- --other NAME     one other correct submission, such as from-scratch
+npm run grader:proof -- --other NAME     one other correct submission, such as from-scratch; with --check, by that check
 npm run grader:proof -- --write          write what is generated: table, snapshot, result.schema.json
 `;
 
@@ -81,8 +81,10 @@ async function proveAll(exercise: Exercise): Promise<Proof[]> {
         await tell(`the solution on ${variant.name}`, proveSolution(exercise, variant, options));
       }
     }
-    if (values.check === undefined) {
-      for (const other of others) await tell(other.name, proveOther(exercise, other, options));
+    if (values.check === undefined || values.other !== undefined) {
+      for (const other of others) {
+        await tell(other.name, proveOther(exercise, other, options, values.check));
+      }
     }
     if (values.other !== undefined) return proofs;
     const mutants = exercise.checks
