@@ -52,7 +52,8 @@ function containedBuild(build: NonNullable<Service["build"]>, labels: Record<str
 /** A service's own limits, and ours where it has none or more. */
 function limitsOf({ mem_limit, pids_limit, deploy }: Service): Partial<Service> {
   const resources = (deploy?.resources ?? {}) as { limits?: Limits };
-  const { memory, pids, cpus, ...others } = resources.limits ?? {};
+  const { limits, ...others } = resources;
+  const { memory, pids, cpus } = limits ?? {};
   const within = (own: unknown, most: number) => {
     const amount = Number(own);
     return amount > 0 && amount < most ? amount : most;
@@ -62,7 +63,7 @@ function limitsOf({ mem_limit, pids_limit, deploy }: Service): Partial<Service> 
     pids_limit: within(pids_limit ?? pids, PIDS),
     memswap_limit: undefined,
     ...(cpus !== undefined && { cpus: Number(cpus) }),
-    ...(deploy && { deploy: { ...deploy, resources: { ...resources, limits: others } } }),
+    ...(deploy && { deploy: { ...deploy, resources: others } }),
   };
 }
 

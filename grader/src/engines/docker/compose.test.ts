@@ -184,6 +184,11 @@ describe("what is refused before anything starts", () => {
     const own = await stack(
       service("deploy: { resources: { limits: { memory: 64M, pids: 20, cpus: '0.5' } } }"),
     );
+    await own.up();
+    const [{ id = "" } = {}] = await own.containers();
+    const { HostConfig } = await (await Container.attach(id)).inspect();
+    await own.down();
+    expect(HostConfig).toMatchObject({ Memory: 64 * 1024 ** 2, PidsLimit: 20, NanoCpus: 5e8 });
     expect(contained(own.file, test.run, "x").services.a).toMatchObject({
       mem_limit: String(64 * 1024 ** 2),
       pids_limit: 20,

@@ -1,6 +1,6 @@
 import { ContractFailure, type Target } from "@workshop/serving/http-contract";
 import type Docker from "dockerode";
-import { apiTarget } from "../api-target.ts";
+import { patientTarget } from "../api-target.ts";
 import { dockerClient } from "./client.ts";
 import { ContainerDidNotStart } from "./container-did-not-start.ts";
 import { answerOf } from "./engine-lost.ts";
@@ -77,9 +77,9 @@ export class Container {
     return `http://127.0.0.1:${this.#port || CLOSED_PORT}`;
   }
 
-  /** For the HTTP contract's cases. */
+  /** For the HTTP contract's cases; a refusal for lack of room is asked again, as checks share it. */
   get target(): Target {
-    return apiTarget(this);
+    return patientTarget(this);
   }
 
   /** How its main process ended, in words, once it has. */
