@@ -2,6 +2,9 @@ import { tellsOfMaterials } from "../../engines/bill-of-materials/materials.ts";
 import type { BuiltImage } from "../../engines/docker/build.ts";
 import { type Layer, readLayers } from "../../engines/docker/layers.ts";
 
+/** Reading them takes seconds, and on a busy machine many. */
+export const LAYERS_MS = 120_000;
+
 const read = new WeakMap<BuiltImage, Promise<Layer[]>>();
 
 /** The layers of an image, read once a grading, with all that checks want to know of them. */

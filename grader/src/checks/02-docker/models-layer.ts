@@ -1,7 +1,7 @@
 import { demand } from "@workshop/serving/http-contract";
 import type { Check } from "../check.ts";
 import type { DockerContext } from "../docker-context.ts";
-import { INSTALLED, layersOf, layersWith } from "./image-layers.ts";
+import { INSTALLED, LAYERS_MS, layersOf, layersWith } from "./image-layers.ts";
 
 export const modelsLayer: Check<DockerContext> = {
   id: "models-layer",
@@ -16,6 +16,7 @@ export const modelsLayer: Check<DockerContext> = {
   ],
   after: ["builds"],
   needs: ["docker"],
+  deadlineMs: LAYERS_MS,
   mutants: [
     {
       title: "copies models and code together",

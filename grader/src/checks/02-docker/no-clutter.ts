@@ -1,7 +1,7 @@
 import { demand } from "@workshop/serving/http-contract";
 import type { Check } from "../check.ts";
 import type { DockerContext } from "../docker-context.ts";
-import { layersOf } from "./image-layers.ts";
+import { LAYERS_MS, layersOf } from "./image-layers.ts";
 
 const CLUTTER =
   /^(?!.*node_modules\/)(?:.*\/)?(?:\.git(?:\/|$)|\.github\/|\.workshop\/|[^/]+\.test\.[jt]s$)/;
@@ -19,6 +19,7 @@ export const noClutter: Check<DockerContext> = {
   ],
   after: ["builds"],
   needs: ["docker"],
+  deadlineMs: LAYERS_MS,
   mutants: [
     {
       title: "brings the tests along",

@@ -1,7 +1,7 @@
 import { demand } from "@workshop/serving/http-contract";
 import type { Check } from "../check.ts";
 import type { DockerContext } from "../docker-context.ts";
-import { layersOf } from "./image-layers.ts";
+import { LAYERS_MS, layersOf } from "./image-layers.ts";
 
 const LIBRARY = /onnxruntime-node\/bin\/napi-v\d+\/(\w+)\/(\w+)\/.+/;
 
@@ -18,6 +18,7 @@ export const onePlatform: Check<DockerContext> = {
   ],
   after: ["builds"],
   needs: ["docker"],
+  deadlineMs: LAYERS_MS,
   mutants: [
     {
       title: "keeps the libraries of all platforms",

@@ -4,7 +4,7 @@ import { demand } from "@workshop/serving/http-contract";
 import { ROOT } from "../../course/root.ts";
 import type { Check } from "../check.ts";
 import type { DockerContext } from "../docker-context.ts";
-import { layersOf } from "./image-layers.ts";
+import { LAYERS_MS, layersOf } from "./image-layers.ts";
 
 const PACKAGE = /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/@.][^/]*)\/package\.json$/;
 const BASE = /^usr\/(local\/)?lib\/node_modules\//;
@@ -54,6 +54,7 @@ export const productionOnly: Check<DockerContext> = {
   ],
   after: ["builds"],
   needs: ["docker"],
+  deadlineMs: LAYERS_MS,
   mutants: [
     {
       title: "installs what tests need",

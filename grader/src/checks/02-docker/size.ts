@@ -3,7 +3,7 @@ import { inspectImage } from "../../engines/docker/image.ts";
 import type { Check } from "../check.ts";
 import { CheckFailure } from "../check-failure.ts";
 import type { DockerContext } from "../docker-context.ts";
-import { layersOf } from "./image-layers.ts";
+import { LAYERS_MS, layersOf } from "./image-layers.ts";
 
 const MOST = 1.15;
 const LARGEST = 10;
@@ -21,6 +21,7 @@ export const size: Check<DockerContext> = {
   ],
   after: ["builds", "one-platform", "production-only"],
   needs: ["docker"],
+  deadlineMs: LAYERS_MS,
   mutants: [
     {
       title: "carries 120 MB of nothing",

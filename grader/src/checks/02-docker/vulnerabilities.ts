@@ -4,7 +4,7 @@ import { materialsOf } from "../../engines/bill-of-materials/materials.ts";
 import type { Check } from "../check.ts";
 import { CheckFailure } from "../check-failure.ts";
 import type { DockerContext } from "../docker-context.ts";
-import { layersOf } from "./image-layers.ts";
+import { LAYERS_MS, layersOf } from "./image-layers.ts";
 
 const GATE = "high";
 const BILL = "sbom.cdx.json";
@@ -29,7 +29,7 @@ export const vulnerabilities: Check<DockerContext> = {
   ],
   after: ["builds"],
   needs: ["docker"],
-  deadlineMs: 60_000,
+  deadlineMs: LAYERS_MS,
   load,
   mutants: [
     {
