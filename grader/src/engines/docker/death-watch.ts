@@ -1,4 +1,4 @@
-import { createInterface } from "node:readline";
+import { createInterface, type Interface } from "node:readline";
 import type { Readable } from "node:stream";
 import { dockerClient } from "./client.ts";
 import { answerOf } from "./engine-lost.ts";
@@ -6,13 +6,14 @@ import { answerOf } from "./engine-lost.ts";
 /** Sees each time a container's main process ends, or the kernel ends something in it for memory. */
 export class DeathWatch {
   readonly #events: Readable;
+  readonly #lines: Interface;
   readonly #exitCodes: number[] = [];
   #outOfMemory = false;
 
   private constructor(events: Readable) {
     this.#events = events;
     events.on("error", () => {});
-    createInterface({ input: events }).on("line", (line) => {
+    this.#lines = createInterface({ input: events }).on("line", (line) => {
       const { Action, Actor } = JSON.parse(line) as {
         Action: string;
         Actor: { Attributes: { exitCode?: string } };
@@ -40,6 +41,8 @@ export class DeathWatch {
   }
 
   end(): void {
+    // What has come of an event that is under way is no line.
+    this.#lines.removeAllListeners("line").close();
     this.#events.destroy();
   }
 }
