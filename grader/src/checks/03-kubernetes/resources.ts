@@ -20,7 +20,7 @@ export const resources: Check<ManifestsContext> = {
   hints: [
     "What did docker stats say in exercise 2, and which limits did the API live within there?",
     "A request is what is kept free for you, a limit what you are stopped at. Memory cannot be taken back.",
-    "requests: cpu 100m, memory 256Mi; limits: memory 256Mi.",
+    "requests: cpu 150m, memory 256Mi; limits: memory 256Mi.",
   ],
   after: ["wired"],
   needs: ["kustomize"],
@@ -41,7 +41,7 @@ export const resources: Check<ManifestsContext> = {
       title: "asks for four CPUs a pod",
       edits: {
         "base/deployment.yaml": [
-          { find: "cpu: 100m", replace: 'cpu: "4"' },
+          { find: "cpu: 150m", replace: 'cpu: "4"' },
           { find: 'cpu: "1"', replace: 'cpu: "4"' },
         ],
       },
