@@ -47,9 +47,9 @@ export const disruptionBudget: Check<ManifestsContext> = {
       // One pod alone, such as a canary, is covered by those beside it.
       const least = fewestPods(manifests, workload) > 1 ? 1 : 0;
       const own = budgets.filter(({ spec }) => selects(spec?.selector, template.metadata?.labels));
-      const names = own.map(({ metadata }) => metadata.name);
+      const names = own.map(({ metadata }) => metadata.name).join(", ");
       const right = own.length >= least && own.length <= 1;
-      demand(right, `one PodDisruptionBudget for the pods of ${nameOf(object)}`, names);
+      demand(right, `one PodDisruptionBudget for the pods of ${nameOf(object)}`, names || "none");
     }
     for (const budget of budgets) {
       const { selector, minAvailable, maxUnavailable } = budget.spec ?? {};

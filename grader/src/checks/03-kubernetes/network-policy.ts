@@ -70,7 +70,7 @@ export const networkPolicy: Check<ManifestsContext> = {
       const of = `a NetworkPolicy of ${nameOf(object)}`;
       const types = policies.flatMap(({ spec }) => spec?.policyTypes ?? implied(spec));
       for (const type of ["Ingress", "Egress"]) {
-        demand(types.includes(type), `${of} for ${type}`, types);
+        demand(types.includes(type), `${of} for ${type}`, types.join(", ") || "none");
       }
       demandNone(
         `${of} that names ports and peers`,
