@@ -23,6 +23,10 @@ export const stopUnderLoad: Check<DockerContext> = {
   after: ["answers"],
   needs: ["docker"],
   deadlineMs: 60_000,
+  retry: {
+    times: 1,
+    because: "a client may use a connection again in the very moment in which the server closes it",
+  },
   mutants: [
     {
       title: "has a shell as process 1",
