@@ -9,13 +9,13 @@ const DEADLINE_MS = 90_000;
 
 export const frozenReplaced: Check<KubernetesContext> = {
   id: "frozen-replaced",
-  title: "A pod whose event loop is blocked for ever is restarted, and serves again",
+  title: "A pod whose server is frozen is restarted, and serves again",
   step: 2,
   points: 5,
   why: "A process that hangs is still a process: nothing but a probe tells it from one that works.",
   hints: [
     "Which of the three probes has a pod restarted?",
-    "A blocked event loop answers nothing: not even the cheapest request in time.",
+    "A frozen server answers nothing: not even the cheapest request in time.",
     "livenessProbe: httpGet /health/live, with a timeout of seconds and a handful of failures.",
   ],
   after: ["comes-up", "probes"],
@@ -39,7 +39,7 @@ export const frozenReplaced: Check<KubernetesContext> = {
     const name = pod?.metadata?.name ?? "";
     const container = apis[0]?.api.container.name ?? "";
     const before = restartsOf(pod, container);
-    context.progress(`blocking the event loop of ${name}`);
+    context.progress(`freezing ${name}`);
     await evaluateIn(namespace, { pod: name, container }, "for (;;);");
     const started = performance.now();
     await namespace.until({

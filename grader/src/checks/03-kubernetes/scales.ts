@@ -5,7 +5,7 @@ import { Traffic } from "../../engines/cluster/traffic.ts";
 import type { Check } from "../check.ts";
 import type { KubernetesContext } from "../kubernetes-context.ts";
 
-const RATE = 400;
+const RATE = 1200;
 const UP_MS = 120_000;
 const DOWN_MS = 240_000;
 

@@ -1,13 +1,11 @@
 import { demand } from "@workshop/serving/http-contract";
 import { apiWorkloads } from "../../engines/manifests/api.ts";
 import { environmentOf } from "../../engines/manifests/environment.ts";
+import { generatorNamed } from "../../engines/manifests/generator-of.ts";
 import { nameOf } from "../../engines/manifests/kube-object.ts";
 import type { Manifests } from "../../engines/manifests/manifests.ts";
 import type { Check } from "../check.ts";
 import type { ManifestsContext } from "../manifests-context.ts";
-
-/** The letters of kustomize's hash: hexadecimal without what could spell a word. */
-const HASHED = /^(.+)-[2456789bcdfghkmt]{10}$/;
 
 export const settingsRoll: Check<ManifestsContext> = {
   id: "settings-roll",
@@ -53,7 +51,7 @@ export const settingsRoll: Check<ManifestsContext> = {
       const model = environmentOf(before, api.container).get("MODEL");
       const what = `MODEL of ${nameOf(object)} to come from a ConfigMap`;
       demand(model?.from === "config", what, model ? `from ${model.from}` : "it is not set");
-      const generator = HASHED.exec(model.configMap)?.[1];
+      const generator = generatorNamed(model.configMap);
       const hashed = "a ConfigMap by configMapGenerator, with the hash of its content in its name";
       demand(generator !== undefined, hashed, model.configMap);
       const value = model.value === "challenger" ? "champion" : "challenger";

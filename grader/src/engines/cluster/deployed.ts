@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { V1Pod } from "@kubernetes/client-node";
 import { API_SERVICE, type ApiWorkload, apiWorkloads } from "../manifests/api.ts";
+import type { KubeObject } from "../manifests/kube-object.ts";
 import type { Manifests } from "../manifests/manifests.ts";
 import { secretKeys } from "../manifests/secret-keys.ts";
 import { isReady } from "./explain-namespace.ts";
-import { judgeRendered } from "./gate/judge-rendered.ts";
-import type { Manifest } from "./manifest.ts";
+import { judgeManifests } from "./gate/judge-manifests.ts";
+import type { Manifest, PlaceOf } from "./manifest.ts";
 import { reachService } from "./reach/reach-service.ts";
 import type { Reached } from "./reach/reached.ts";
 import { rolledOut } from "./rollout.ts";
@@ -75,9 +76,11 @@ export class Deployed {
   async apply(signal: AbortSignal, settings?: Readonly<Record<string, string>>): Promise<void> {
     const { render, images } = this.#options;
     const manifests = await render(this.namespace.name, settings);
-    judgeRendered(manifests, { namespace: this.namespace.name, images });
+    const objects = manifests.objects as readonly (Manifest & KubeObject)[];
+    const placeOf: PlaceOf = (manifest, at) => manifests.at(manifest as KubeObject, at);
+    judgeManifests(objects, placeOf, { namespace: this.namespace.name, images });
     await this.#makeSecrets(manifests);
-    await this.namespace.apply(manifests.objects as readonly Manifest[], { signal });
+    await this.namespace.apply(objects, { signal, placeOf });
     this.#manifests = manifests;
   }
 
