@@ -6,8 +6,8 @@ const object = (name: string, annotations = "") =>
 const ORIGIN = "  annotations:\n    config.kubernetes.io/origin: |\n      ";
 
 it("takes the origin out of an object, and makes it relative to the submission", () => {
-  const text = object("a", `${ORIGIN}path: ../work/base/a.yaml\n`);
-  const { objects, origins, problems } = readObjects(text, "/around", "/work");
+  const text = object("a", `${ORIGIN}path: ../mine/base/a.yaml\n`);
+  const { objects, origins, problems } = readObjects(text, "/around", "/mine");
   expect(problems).toEqual([]);
   const [first] = objects;
   expect(first?.metadata).toEqual({ name: "a" });
@@ -17,20 +17,20 @@ it("takes the origin out of an object, and makes it relative to the submission",
 it("keeps the annotations that are the learner's", () => {
   const text = object(
     "a",
-    `${ORIGIN}configuredIn: ../work/base/kustomization.yaml\n    mine: "1"\n`,
+    `${ORIGIN}configuredIn: ../mine/base/kustomization.yaml\n    mine: "1"\n`,
   );
-  const { objects, origins } = readObjects(text, "/around", "/work");
+  const { objects, origins } = readObjects(text, "/around", "/mine");
   const [first] = objects;
   expect(first?.metadata.annotations).toEqual({ mine: "1" });
   expect(first && origins.get(first)).toBe("base/kustomization.yaml");
 });
 
 it("refuses what is no object, and a thousand of them", () => {
-  expect(readObjects("kind: ConfigMap\n", "/around", "/work").problems).toEqual([
+  expect(readObjects("kind: ConfigMap\n", "/around", "/mine").problems).toEqual([
     'an object without apiVersion: {"kind":"ConfigMap"}',
   ]);
   const many = Array.from({ length: 1001 }, (_, index) => object(`a${index}`)).join("---\n");
-  expect(readObjects(many, "/around", "/work").problems).toEqual([
+  expect(readObjects(many, "/around", "/mine").problems).toEqual([
     "1001 objects, and 1000 are the most",
   ]);
 });
