@@ -12,47 +12,56 @@ const FORGET_MS = 20_000;
 const PATIENCE_MS = 3000;
 
 /**
- * Deletes a namespace and waits until it is gone. Pods get no time to end, and finalizers that nobody
+ * Deletes a namespace and waits until it is gone. Pods get a second to end, and finalizers that nobody
  * takes away are taken away.
  */
 export async function removeNamespace(cluster: Cluster, name: string): Promise<void> {
   const path = `/api/v1/namespaces/${name}`;
   await cluster.call({ method: "DELETE", path }).catch(unlessGone);
-  await endPods(1);
-  const gone = new AbortController();
-  const timeout = AbortSignal.timeout(GONE_MS);
-  const over = AbortSignal.any([gone.signal, timeout]);
-  const query = { fieldSelector: `metadata.name=${name}` };
-  let held = false;
+  await endPods(cluster, path, 1);
+  const over = new AbortController();
+  const timer = setTimeout(() => over.abort(), GONE_MS);
+  const state = { gone: false, held: false };
   const followed = follow<V1Namespace>(
     cluster,
-    { path: "/api/v1/namespaces", query },
-    over,
+    { path: "/api/v1/namespaces", query: { fieldSelector: `metadata.name=${name}` } },
+    over.signal,
     ([namespace]) => {
-      if (!namespace) return gone.abort();
-      held ||= isHeld(namespace);
+      state.gone = namespace === undefined;
+      state.held ||= namespace !== undefined && isHeld(namespace);
+      if (state.gone) over.abort();
     },
   );
-  const freed = release();
-  await Promise.all([followed, freed]);
-  if (!gone.signal.aborted) {
-    throw new Error(`The namespace ${name} was not gone after ${GONE_MS / 1000} s.`);
+  try {
+    await Promise.all([followed, release(cluster, name, over.signal, () => state.held)]);
+  } finally {
+    over.abort();
+    clearTimeout(timer);
   }
+  if (!state.gone) throw new Error(`The namespace ${name} was not gone in ${GONE_MS / 1000} s.`);
+}
 
-  async function release(): Promise<void> {
-    const start = performance.now();
-    while (!over.aborted) {
-      await sleep(PATIENCE_MS, undefined, { signal: over }).catch(() => {});
-      if (!over.aborted && held) await releaseFinalizers(cluster, name);
-      // Forgotten, they may still run for a while: only where their node does not say that they ended.
-      if (!over.aborted && performance.now() - start > FORGET_MS) await endPods(0);
-    }
+/** Takes away what holds on to the namespace, again and again until it is over. */
+async function release(
+  cluster: Cluster,
+  name: string,
+  over: AbortSignal,
+  isHeldNow: () => boolean,
+): Promise<void> {
+  const start = performance.now();
+  for (;;) {
+    await sleep(PATIENCE_MS, undefined, { signal: over }).catch(() => {});
+    if (over.aborted) return;
+    if (isHeldNow()) await releaseFinalizers(cluster, name);
+    // Forgotten, they may still run for a while: only where their node does not say that they ended.
+    const late = performance.now() - start > FORGET_MS;
+    if (late) await endPods(cluster, `/api/v1/namespaces/${name}`, 0);
   }
+}
 
-  async function endPods(gracePeriodSeconds: number): Promise<void> {
-    const query = { gracePeriodSeconds };
-    await cluster.call({ method: "DELETE", path: `${path}/pods`, query }).catch(unlessGone);
-  }
+async function endPods(cluster: Cluster, namespace: string, seconds: number): Promise<void> {
+  const query = { gracePeriodSeconds: seconds };
+  await cluster.call({ method: "DELETE", path: `${namespace}/pods`, query }).catch(unlessGone);
 }
 
 function isHeld({ metadata, status }: V1Namespace): boolean {
