@@ -21,6 +21,7 @@ export const cacheHits: Check<DockerContext> = {
   ],
   after: ["compose-up"],
   needs: ["docker"],
+  seconds: 15,
   deadlineMs: 300_000,
   mutants: [
     {

@@ -18,6 +18,7 @@ export const composeUp: Check<DockerContext> = {
   ],
   after: ["answers"],
   needs: ["docker"],
+  seconds: 10,
   deadlineMs: 300_000,
   mutants: [
     {

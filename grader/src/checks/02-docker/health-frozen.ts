@@ -18,6 +18,7 @@ export const healthFrozen: Check<DockerContext> = {
   ],
   after: ["answers"],
   needs: ["docker"],
+  seconds: 25,
   dear: true,
   deadlineMs: 200_000,
   mutants: [

@@ -27,6 +27,7 @@ export const outOfMemory: Check<DockerContext> = {
   ],
   after: ["limits"],
   needs: ["docker"],
+  seconds: 6,
   dear: true,
   deadlineMs: 120_000,
   mutants: [

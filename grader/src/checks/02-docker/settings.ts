@@ -16,6 +16,7 @@ export const settings: Check<DockerContext> = {
   ],
   after: ["compose-up"],
   needs: ["docker"],
+  seconds: 10,
   deadlineMs: 300_000,
   mutants: [
     {
