@@ -26,6 +26,8 @@ export interface Proof {
 export interface ProveOptions {
   seed: number;
   signal: AbortSignal;
+  /** Prove what a cluster shows too: minutes for each claim. */
+  cluster?: boolean;
   onProgress?: (text: string) => void;
 }
 
@@ -39,7 +41,10 @@ export async function proveSolution(
   try {
     return await timed(`the solution on ${variant.name} earns every point`, async () => {
       const folder = folderOf(exercise, "solutions");
-      const result = await decided(() => grade({ exercise, folder, underLoad: true, ...options }));
+      const only = provable(exercise, options);
+      const result = await decided(() =>
+        grade({ exercise, folder, underLoad: true, only, ...options }),
+      );
       return { against: notPassed(result), undecided: undecided(result), missing: [] };
     });
   } finally {
@@ -54,10 +59,11 @@ export async function proveOther(
   options: ProveOptions,
   check?: string,
 ): Promise<Proof> {
-  const only = check === undefined ? {} : { only: withDependencies(exercise.checks, check) };
+  const only =
+    check === undefined ? provable(exercise, options) : withDependencies(exercise.checks, check);
   return timed(`${name}, which is correct too, earns every point`, async () => {
     const result = await decided(() =>
-      grade({ exercise, folder, underLoad: true, ...only, ...options }),
+      grade({ exercise, folder, underLoad: true, only, ...options }),
     );
     return { against: notPassed(result), undecided: undecided(result), missing: notJudged(result) };
   });
@@ -73,9 +79,9 @@ export async function proveMutant(
   const claim = `${check.id}: ${mutant.title}`;
   const [missing] = (await missingEngines([check])).values();
   const facts = { check: check.id, mutant: mutant.title, points: check.points };
-  if (missing) {
-    return { claim, ...facts, seconds: 0, against: [], notRun: missing.reason };
-  }
+  const why =
+    check.needs?.includes("cluster") && !options.cluster ? "--cluster runs it" : missing?.reason;
+  if (why !== undefined) return { claim, ...facts, seconds: 0, against: [], notRun: why };
   const name = `${check.id}-${check.mutants.indexOf(mutant) + 1}`;
   const folder = await mutate(exercise, name, mutant);
   try {
@@ -109,18 +115,26 @@ export async function proveMutant(
 }
 
 /**
- * The checks that a mutant is held against; undefined means all. A stack takes ten seconds to come up:
- * what changes compose.yaml alone is held against the checks of stacks, and the rest against the
- * others, the dear ones left out.
+ * The checks that a mutant is held against; undefined means all. Those that are dear are held against
+ * their own mutants alone. A stack takes ten seconds to come up: what changes compose.yaml alone is
+ * held against the checks of stacks, and the rest against the others.
  */
 function lookedAt(exercise: Exercise, mutated: AnyCheck, mutant: Mutant): Set<string> | undefined {
-  const { stacks } = exercise;
-  if (stacks === undefined) return undefined;
-  const onlyStacks = Object.keys(mutant.edits).every((file) => file === stacks.file);
-  const chosen = exercise.checks.filter(
-    (check) => check === mutated || ((check.step === stacks.step) === onlyStacks && !check.dear),
+  const { stacks, checks } = exercise;
+  if (stacks === undefined && !checks.some(({ dear }) => dear)) return undefined;
+  const onlyStacks = Object.keys(mutant.edits).every((file) => file === stacks?.file);
+  const chosen = checks.filter(
+    (check) =>
+      check === mutated ||
+      (!check.dear && (stacks === undefined || (check.step === stacks.step) === onlyStacks)),
   );
-  return new Set(chosen.flatMap(({ id }) => [...withDependencies(exercise.checks, id)]));
+  return new Set(chosen.flatMap(({ id }) => [...withDependencies(checks, id)]));
+}
+
+/** The checks that a whole submission is held against. */
+function provable({ checks }: Exercise, { cluster }: ProveOptions): Set<string> {
+  const chosen = checks.filter(({ needs }) => cluster || !needs?.includes("cluster"));
+  return new Set(chosen.map(({ id }) => id));
 }
 
 /** Grades again where the machine was too noisy to tell, three times at most. */

@@ -1,23 +1,33 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
-import { MANIFEST_CHECKS } from "../../grader/src/checks/03-kubernetes/index.ts";
-import { ROOT } from "../../grader/src/course/root.ts";
+import { EXERCISES, folderOf } from "../../grader/src/course/exercises.ts";
 
-const folder = (of: string) => path.join(ROOT, of, "03-kubernetes");
+const exercise = EXERCISES.find(({ slug }) => slug === "kubernetes");
+if (!exercise) throw new Error("There is no exercise kubernetes.");
+const { steps, checks } = exercise;
+const folder = (of: "exercises" | "solutions") => folderOf(exercise, of);
 const lesson = readFileSync(path.join(folder("exercises"), "README.md"), "utf8");
-const sections = lesson.split(/^## (?=Step )/m).slice(1);
+const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
 
-it("has seven steps, whose minutes are those of the exercise", () => {
-  const minutes = sections.map((section) => Number(/^\*(\d+) minutes/m.exec(section)?.[1]));
-  expect(minutes).toHaveLength(7);
-  const total = minutes.reduce((sum, each) => sum + each, 0);
-  expect(lesson).toContain(`\n${total} minutes · `);
+it("has the grader's steps as headings, and the sums", () => {
+  expect(lesson.match(/^## Step .*$/gm)).toEqual(
+    steps.map(({ number, title }) => `## Step ${number}: ${title}`),
+  );
+  const minutes = sum(steps.map((step) => step.minutes));
+  const points = sum(checks.map((check) => check.points));
+  expect(lesson).toContain(`\n${minutes} minutes · ${points} points · `);
 });
 
-it.each(MANIFEST_CHECKS)("tells of $id in its step", ({ id, step }) => {
-  const section = sections.find((each) => each.startsWith(`Step ${step}:`));
-  expect(section).toMatch(new RegExp(`^\\| \`${id}\` \\|`, "m"));
+it.each(steps)("gives step $number its minutes, its points, and every check", (step) => {
+  const section = lesson.split(/^## /m).find((each) => each.startsWith(`Step ${step.number}:`));
+  const own = checks.filter((check) => check.step === step.number);
+  const points = sum(own.map((check) => check.points));
+  expect(section).toContain(`\n*${step.minutes} minutes, ${points} points.* `);
+  const rows = [...(section ?? "").matchAll(/^\| `([a-z-]+)` \| (\d+) \| \S/gm)];
+  expect(rows.map(([, id, worth]) => [id, Number(worth)])).toEqual(
+    own.map((check) => [check.id, check.points]),
+  );
 });
 
 it("begins with the manifest of slide 14", () => {
@@ -39,13 +49,13 @@ spec:
 });
 
 it("gives the solution the same users as the exercise", () => {
-  const [own, given] = ["solutions", "exercises"].map((of) =>
+  const [own, given] = (["solutions", "exercises"] as const).map((of) =>
     readFileSync(path.join(folder(of), "load.yaml"), "utf8"),
   );
   expect(own).toBe(given);
 });
 
-it.each(["exercises", "solutions"])("%s: every link leads to a file", (of) => {
+it.each(["exercises", "solutions"] as const)("%s: every link leads to a file", (of) => {
   const text = readFileSync(path.join(folder(of), "README.md"), "utf8");
   const links = [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, link = ""]) => link);
   const own = links.filter((link) => !link.startsWith("https://"));

@@ -6,6 +6,8 @@ import type { Check } from "../check.ts";
 import type { KubernetesContext } from "../kubernetes-context.ts";
 
 const DEADLINE_MS = 90_000;
+/** Waits for ever, and takes no CPU of its neighbours. */
+const DEADLOCK = "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)";
 
 export const frozenReplaced: Check<KubernetesContext> = {
   id: "frozen-replaced",
@@ -40,7 +42,7 @@ export const frozenReplaced: Check<KubernetesContext> = {
     const container = apis[0]?.api.container.name ?? "";
     const before = restartsOf(pod, container);
     context.progress(`freezing ${name}`);
-    await evaluateIn(namespace, { pod: name, container }, "for (;;);");
+    await evaluateIn(namespace, { pod: name, container }, DEADLOCK);
     const started = performance.now();
     await namespace.until({
       what: `${name} to be restarted and ready again`,

@@ -1,9 +1,11 @@
 import type { V2HorizontalPodAutoscaler } from "@kubernetes/client-node";
 import { demand } from "@workshop/serving/http-contract";
+import { hasMetrics } from "../../engines/cluster/cluster-facts.ts";
 import type { RunNamespace } from "../../engines/cluster/run-namespace.ts";
 import { Traffic } from "../../engines/cluster/traffic.ts";
 import type { Check } from "../check.ts";
 import type { KubernetesContext } from "../kubernetes-context.ts";
+import { NotRun } from "../undecided.ts";
 
 const RATE = 1200;
 const UP_MS = 120_000;
@@ -39,6 +41,12 @@ export const scales: Check<KubernetesContext> = {
     },
   ],
   async run(context) {
+    if (!(await hasMetrics(await context.cluster()))) {
+      throw new NotRun(
+        "the cluster measures no pods (no metrics.k8s.io)",
+        "Install metrics-server: https://kubernetes-sigs.github.io/metrics-server/.",
+      );
+    }
     const { namespace, reached, manifests } = await context.deployed();
     const name = manifests.of("HorizontalPodAutoscaler")[0]?.metadata.name ?? "";
     const until = (

@@ -43,14 +43,14 @@ async function until(holds: () => boolean, what: string): Promise<void> {
 describe("a command that is mistyped", () => {
   it.each([
     [["exercise", "dokcer"], 'There is no exercise "dokcer"', 'Did you mean "docker"?'],
-    [["exercise", "7"], "there are 1 (api), 2 (docker)", ""],
+    [["exercise", "7"], "there are 1 (api), 2 (docker), 3 (kubernetes)", ""],
     [["exercise", "1", "wacth"], 'Unknown word "wacth"', 'Did you mean "watch"?'],
     [["exercise", "1", "hint", "heatlh"], 'no check "heatlh"', 'Did you mean "health"?'],
     [["exercise", "1", "--hlep"], "Unknown option '--hlep'", "--help"],
     [["exercise", "1", "--only", "heatlh"], 'no check "heatlh"', 'Did you mean "health"?'],
     [["exercise", "1", "--step", "9"], "steps 1 to 7, found 9", ""],
     [["exercise", "1", "--seed", "x"], "expected a whole number", 'found "x"'],
-    [["exercise", "3"], "in preparation", "1, 2 can be done"],
+    [["exercise", "4"], "in preparation", "1, 2, 3 can be done"],
     [["doctor", "please"], 'found "please"', ""],
     [["exrcise"], 'Unknown command "exrcise"', ""],
   ])("%j is refused with exit code 2 and one line", async (words, says, adds) => {

@@ -58,7 +58,8 @@ async function nodeFacts(cluster: Cluster): Promise<NodeFacts[]> {
   });
 }
 
-async function hasMetrics(cluster: Cluster): Promise<boolean> {
+/** Whether a cluster measures its pods, as autoscalers need it. */
+export async function hasMetrics(cluster: Cluster): Promise<boolean> {
   try {
     const path = "/apis/metrics.k8s.io/v1beta1/nodes";
     const { items } = await cluster.json<ListOf<unknown>>({ path });

@@ -3,7 +3,8 @@ import type { V1Pod } from "@kubernetes/client-node";
 import { API_SERVICE, type ApiWorkload, apiWorkloads } from "../manifests/api.ts";
 import type { KubeObject } from "../manifests/kube-object.ts";
 import type { Manifests } from "../manifests/manifests.ts";
-import { secretKeys } from "../manifests/secret-keys.ts";
+import { secretsWanted } from "../manifests/secrets.ts";
+import { workloadsOf } from "../manifests/workloads.ts";
 import { isReady } from "./explain-namespace.ts";
 import { judgeManifests } from "./gate/judge-manifests.ts";
 import type { Manifest, PlaceOf } from "./manifest.ts";
@@ -120,25 +121,22 @@ export class Deployed {
 
   /** The Secrets are whoever deploys's to make: here it is the grader. */
   async #makeSecrets(manifests: Manifests): Promise<void> {
-    const missing = secretKeys(manifests).filter(
-      ({ name, key }) => !this.secrets.has(`${name} ${key}`),
+    const own = new Set(manifests.of("Secret").map(({ metadata }) => metadata.name));
+    const wanted = secretsWanted(workloadsOf(manifests)).filter(({ name }) => !own.has(name));
+    await this.namespace.apply(
+      wanted.map(({ name, keys }) => ({
+        apiVersion: "v1",
+        kind: "Secret",
+        metadata: { name },
+        stringData: Object.fromEntries(keys.map((key) => [key, this.#secret(`${name} ${key}`)])),
+      })),
     );
-    for (const { name, key } of missing) {
-      this.secrets.set(`${name} ${key}`, randomBytes(12).toString("hex"));
-    }
-    const names = new Set(missing.map(({ name }) => name));
-    const made = [...names].map((name) => ({
-      apiVersion: "v1",
-      kind: "Secret",
-      metadata: { name },
-      stringData: this.#dataOf(name),
-    }));
-    await this.namespace.apply(made);
   }
 
-  #dataOf(name: string): Record<string, string> {
-    const own = [...this.secrets].filter(([id]) => id.startsWith(`${name} `));
-    return Object.fromEntries(own.map(([id, value]) => [id.slice(name.length + 1), value]));
+  #secret(id: string): string {
+    const value = this.secrets.get(id) ?? randomBytes(12).toString("hex");
+    this.secrets.set(id, value);
+    return value;
   }
 }
 
