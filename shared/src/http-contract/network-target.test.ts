@@ -1,20 +1,9 @@
-import { createServer, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
-import { expect, it, onTestFinished } from "vitest";
+import { expect, it } from "vitest";
+import { localServer } from "../testing/index.ts";
 import { networkTarget } from "./network-target.ts";
 
-async function serving(listener: RequestListener): Promise<string> {
-  const server = createServer(listener).listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
 it("sends method, headers and body, and gives status, headers and text", async () => {
-  const url = await serving((request, response) => {
+  const url = await localServer((request, response) => {
     let body = "";
     request.on("data", (part) => {
       body += part;
@@ -39,7 +28,7 @@ it("sends method, headers and body, and gives status, headers and text", async (
 
 it("asks again on a new connection where an idle one was closed as it was taken", async () => {
   let connections = 0;
-  const url = await serving((request, response) => {
+  const url = await localServer((request, response) => {
     connections += Number(request.socket.bytesWritten === 0);
     const first = request.socket.bytesWritten === 0;
     if (first) response.end("ok");
@@ -54,14 +43,14 @@ it("asks again on a new connection where an idle one was closed as it was taken"
 
 it("gives up after its time, with a TimeoutError, also in the middle of a body", async () => {
   const call = { method: "GET", path: "/" };
-  const silent = networkTarget(await serving(() => {}), 200);
+  const silent = networkTarget(await localServer(() => {}), 200);
   await expect(silent.request(call)).rejects.toMatchObject({ name: "TimeoutError" });
-  const slow = networkTarget(await serving((_, response) => response.write("a")), 200);
+  const slow = networkTarget(await localServer((_, response) => response.write("a")), 200);
   await expect(slow.request(call)).rejects.toMatchObject({ name: "TimeoutError" });
 });
 
 it("ends an answer without end", async () => {
-  const url = await serving((_, response) => {
+  const url = await localServer((_, response) => {
     const more = () => response.write(Buffer.alloc(1e6, "a"), () => setImmediate(more));
     more();
   });

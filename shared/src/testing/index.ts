@@ -1,2 +1,3 @@
+export * from "./local-server.ts";
 export * from "./model-folder.ts";
 export * from "./require-engine.ts";

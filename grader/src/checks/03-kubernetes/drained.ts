@@ -3,6 +3,7 @@ import { ContractFailure } from "@workshop/serving/http-contract";
 import type { Check } from "../check.ts";
 import type { KubernetesContext } from "../kubernetes-context.ts";
 import { NOISY, underTraffic } from "./lossless.ts";
+import { SHELL_FIRST } from "./shell-first.ts";
 
 const DEADLINE_MS = 180_000;
 
@@ -23,20 +24,7 @@ export const drained: Check<KubernetesContext> = {
   seconds: 60,
   deadlineMs: 300_000,
   retry: NOISY,
-  mutants: [
-    {
-      title: "has a shell as process 1, which hears no SIGTERM",
-      edits: {
-        "base/deployment.yaml": [
-          {
-            find: "          image: workshop-api\n",
-            replace:
-              '          image: workshop-api\n          command: ["/bin/sh", "-c", "node src/server.ts; true"]\n',
-          },
-        ],
-      },
-    },
-  ],
+  mutants: [SHELL_FIRST],
   async run(context) {
     const deployed = await context.deployed();
     const { namespace, reached } = deployed;

@@ -2,6 +2,7 @@ import { demand } from "@workshop/serving/http-contract";
 import type { Check } from "../check.ts";
 import type { KubernetesContext } from "../kubernetes-context.ts";
 import { NOISY, underTraffic } from "./lossless.ts";
+import { SHELL_FIRST } from "./shell-first.ts";
 
 export const podLost: Check<KubernetesContext> = {
   id: "pod-lost",
@@ -20,20 +21,7 @@ export const podLost: Check<KubernetesContext> = {
   seconds: 30,
   deadlineMs: 240_000,
   retry: NOISY,
-  mutants: [
-    {
-      title: "has a shell as process 1, which hears no SIGTERM",
-      edits: {
-        "base/deployment.yaml": [
-          {
-            find: "          image: workshop-api\n",
-            replace:
-              '          image: workshop-api\n          command: ["/bin/sh", "-c", "node src/server.ts; true"]\n',
-          },
-        ],
-      },
-    },
-  ],
+  mutants: [SHELL_FIRST],
   async run(context) {
     const deployed = await context.deployed();
     const { namespace, reached } = deployed;

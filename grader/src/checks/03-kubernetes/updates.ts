@@ -4,6 +4,7 @@ import { undo } from "../../engines/cluster/undo.ts";
 import type { Check } from "../check.ts";
 import type { KubernetesContext } from "../kubernetes-context.ts";
 import { NOISY, underTraffic } from "./lossless.ts";
+import { SHELL_FIRST } from "./shell-first.ts";
 
 export const updates: Check<KubernetesContext> = {
   id: "updates",
@@ -22,20 +23,7 @@ export const updates: Check<KubernetesContext> = {
   seconds: 120,
   deadlineMs: 480_000,
   retry: NOISY,
-  mutants: [
-    {
-      title: "has a shell as process 1, which hears no SIGTERM",
-      edits: {
-        "base/deployment.yaml": [
-          {
-            find: "          image: workshop-api\n",
-            replace:
-              '          image: workshop-api\n          command: ["/bin/sh", "-c", "node src/server.ts; true"]\n',
-          },
-        ],
-      },
-    },
-  ],
+  mutants: [SHELL_FIRST],
   async run(context) {
     const deployed = await context.deployed();
     const { reached, namespace, apis } = deployed;

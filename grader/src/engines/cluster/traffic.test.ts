@@ -1,23 +1,12 @@
-import { createServer, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, it, onTestFinished } from "vitest";
+import { localServer } from "@workshop/serving/testing";
+import { expect, it } from "vitest";
 import { Traffic } from "./traffic.ts";
-
-async function serving(listener: RequestListener): Promise<string> {
-  const server = createServer(listener).listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
 
 it("sends half on kept connections and half on new ones, another pair of ids each time", async () => {
   const ports = new Set<number | undefined>();
   const bodies = new Set<string>();
-  const url = await serving((request, response) => {
+  const url = await localServer((request, response) => {
     ports.add(request.socket.remotePort);
     request.setEncoding("utf8").once("data", (body: string) => {
       bodies.add(body);
@@ -35,7 +24,7 @@ it("sends half on kept connections and half on new ones, another pair of ids eac
 
 it("tells each failure, its time and its kind of connection", async () => {
   let seen = 0;
-  const url = await serving((request, response) => {
+  const url = await localServer((request, response) => {
     seen += 1;
     if (seen === 3) request.socket.destroy();
     else response.writeHead(seen === 4 ? 500 : 200).end("{}");
@@ -52,7 +41,7 @@ it("tells each failure, its time and its kind of connection", async () => {
 
 it("asks again where it is told to, and only there", async () => {
   let seen = 0;
-  const url = await serving((_request, response) => {
+  const url = await localServer((_request, response) => {
     seen += 1;
     if (seen % 2 === 1) response.writeHead(503, { "retry-after": "1" });
     response.end("{}");
@@ -62,9 +51,12 @@ it("asks again where it is told to, and only there", async () => {
   const { sent, failures } = await traffic.stop();
   expect(failures).toEqual([]);
   expect(seen).toBeGreaterThan(sent);
-  const closed = new Traffic(await serving((_request, response) => response.writeHead(503).end()), {
-    rate: 50,
-  });
+  const closed = new Traffic(
+    await localServer((_request, response) => response.writeHead(503).end()),
+    {
+      rate: 50,
+    },
+  );
   await sleep(100);
   expect((await closed.stop()).failures[0]).toMatch(/status 503 on a /);
 });
