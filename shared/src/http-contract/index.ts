@@ -10,6 +10,7 @@ export * from "./contract-failure.ts";
 export * from "./example.ts";
 export * from "./expect.ts";
 export * from "./fuzz/fuzz.ts";
+export type { OpenApi } from "./fuzz/open-api.ts";
 export { Random } from "./fuzz/random.ts";
 export * from "./network-target.ts";
 export * from "./target.ts";

@@ -1,4 +1,4 @@
-import type { Server, ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Logger } from "../logging/index.ts";
 
@@ -98,27 +98,38 @@ class UnusedConnections {
  * clients then open their next connection elsewhere, and none stays open to be cut in the end.
  */
 class LastAnswers {
-  readonly #open = new Set<ServerResponse>();
+  /**
+   * By connection, and not a set of all: what is added and taken away for each request grows old
+   * before it is garbage, and takes 60 MB under load.
+   */
+  readonly #latest = new Map<Socket, ServerResponse>();
+  readonly #server: Server;
   #begun = false;
 
   constructor(server: Server) {
-    server.prependListener("request", (_request, response: ServerResponse) => {
-      this.#open.add(response);
-      response.once("close", () => {
-        this.#open.delete(response);
-        // Where the headers had been sent, the connection is idle now, and nobody has said so.
-        if (this.#begun && !server.listening) setImmediate(() => server.closeIdleConnections());
-      });
-      if (this.#begun) response.setHeader("connection", "close");
+    this.#server = server;
+    server.on("connection", (socket: Socket) => {
+      socket.once("close", () => this.#latest.delete(socket));
+    });
+    server.prependListener("request", ({ socket }: IncomingMessage, response: ServerResponse) => {
+      this.#latest.set(socket, response);
+      if (this.#begun) this.#end(response);
     });
   }
 
   begin(): void {
     this.#begun = true;
-    // Of pipelined requests only the last one's: what follows an answer with "close" is never sent.
-    const last = new Map([...this.#open].map((response) => [response.req.socket, response]));
-    for (const response of last.values()) {
-      if (!response.headersSent) response.setHeader("connection", "close");
+    // Of pipelined requests only the latest one's: what follows an answer with "close" is never sent.
+    for (const response of this.#latest.values()) {
+      if (!response.writableFinished) this.#end(response);
     }
+  }
+
+  #end(response: ServerResponse): void {
+    if (!response.headersSent) response.setHeader("connection", "close");
+    // Where the headers had been sent, the connection is idle afterwards, and nobody has said so.
+    response.once("close", () => {
+      if (!this.#server.listening) setImmediate(() => this.#server.closeIdleConnections());
+    });
   }
 }

@@ -1,5 +1,5 @@
 import process from "node:process";
-import Docker from "dockerode";
+import type Docker from "dockerode";
 import { ask } from "../ask-command.ts";
 
 let made: { key: string; client: Promise<Docker> } | undefined;
@@ -12,6 +12,7 @@ export function dockerClient(): Promise<Docker> {
 }
 
 async function connect(): Promise<Docker> {
+  const { default: Docker } = await import("dockerode");
   if (process.env.DOCKER_HOST) return new Docker();
   const said = await ask("docker", "context", "inspect", "--format", "{{.Endpoints.docker.Host}}");
   const [, scheme, rest] = /^(unix|npipe):\/\/(.+)$/.exec(said.ok ? said.text : "") ?? [];

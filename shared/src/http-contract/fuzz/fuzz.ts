@@ -1,23 +1,8 @@
-import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import type { Answer, Call, Target } from "../target.ts";
 import { generate, type JsonSchema } from "./generate.ts";
 import { mutateBytes, mutateValue } from "./mutate.ts";
+import type { OpenApi } from "./open-api.ts";
 import { Random } from "./random.ts";
-
-interface Media {
-  schema?: JsonSchema;
-}
-
-interface Operation {
-  requestBody?: { content: Record<string, Media> };
-  responses: Record<string, { content?: Record<string, Media> }>;
-}
-
-/** The parts of an OpenAPI document that the fuzzer reads. */
-export interface OpenApi {
-  paths: Record<string, Record<string, Operation>>;
-  components?: { schemas?: Record<string, JsonSchema> };
-}
 
 export interface FuzzOptions {
   requests: number;
@@ -58,6 +43,7 @@ export async function fuzz(
   options: FuzzOptions,
 ): Promise<FuzzResult> {
   const random = new Random(options.seed);
+  const { ResponseSchemas } = await import("./response-schemas.ts");
   const schemas = new ResponseSchemas(document);
   const result: FuzzResult = { seen: new Map(), violations: [] };
   let sent = 0;
@@ -122,51 +108,4 @@ function resolve(document: OpenApi, reference: string): JsonSchema {
 function describe(call: Call): string {
   const body = call.body instanceof Uint8Array ? Buffer.from(call.body).toString("latin1") : "";
   return `${call.method} ${call.path} ${JSON.stringify(call.headers ?? {})} ${body.slice(0, 300)}`;
-}
-
-/** Compiled response schemas, by operation, status and media type. */
-class ResponseSchemas {
-  readonly #document: OpenApi;
-  readonly #ajv = new Ajv2020({ strict: false, validateFormats: false });
-  readonly #compiled = new Map<Media, ValidateFunction>();
-
-  constructor(document: OpenApi) {
-    this.#document = document;
-    this.#ajv.addSchema(document, "openapi");
-  }
-
-  /** What is wrong with the answer, or undefined. */
-  check(call: Call, answer: Answer): string | undefined {
-    const operations = this.#document.paths[call.path];
-    const operation = operations?.[call.method.toLowerCase()];
-    if (!operation) {
-      const allowed = operations ? [405] : [404, 405];
-      return allowed.includes(answer.status)
-        ? undefined
-        : `status ${answer.status} off the document`;
-    }
-    const response = operation.responses[answer.status];
-    if (!response) return `status ${answer.status} is not documented: ${answer.text.slice(0, 300)}`;
-    const type = (answer.headers["content-type"] ?? "").split(";", 1)[0]?.trim() ?? "";
-    const media = response.content?.[type];
-    if (!media) return `content type ${type} is not documented for ${answer.status}`;
-    if (type === "text/plain") return undefined;
-    const validate = this.#validator(media);
-    const value: unknown = JSON.parse(answer.text);
-    return validate(value)
-      ? undefined
-      : `${answer.status}: ${this.#ajv.errorsText(validate.errors)}`;
-  }
-
-  #validator(media: Media): ValidateFunction {
-    let validate = this.#compiled.get(media);
-    if (!validate) {
-      const schema = JSON.parse(
-        JSON.stringify(media.schema ?? {}).replaceAll('"#/components', '"openapi#/components'),
-      );
-      validate = this.#ajv.compile(schema);
-      this.#compiled.set(media, validate);
-    }
-    return validate;
-  }
 }
