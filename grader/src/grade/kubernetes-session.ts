@@ -11,6 +11,7 @@ import { newRunId } from "../engines/docker/run-id.ts";
 import type { Missing } from "../engines/engine.ts";
 import { generatorOf } from "../engines/manifests/generator-of.ts";
 import { openManifests } from "../engines/manifests/open-manifests.ts";
+import { Interrupted } from "../verdict/judge.ts";
 import type { Chosen, ChosenApi } from "./chosen-api.ts";
 import { type ClusterImages, clusterImages } from "./cluster-images.ts";
 import type { ContextSession, SessionOptions } from "./session.ts";
@@ -47,7 +48,7 @@ export class KubernetesSession implements ContextSession<KubernetesContext> {
     if (!checks.some(({ needs = [] }) => needs.includes("cluster"))) return;
     this.#ready = this.#prepare(signal);
     await this.#ready.catch(() => {});
-    signal.throwIfAborted();
+    if (signal.aborted) throw new Interrupted("interrupted");
   }
 
   context(signal: AbortSignal) {
