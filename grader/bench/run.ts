@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { type Measurement, shown } from "./measure.ts";
 import { batch } from "./measures/batch.ts";
 import { coldStart } from "./measures/cold-start.ts";
+import { container } from "./measures/container.ts";
 import { grading } from "./measures/grading.ts";
 import { memory } from "./measures/memory.ts";
 import { overloadCheap } from "./measures/overload-cheap.ts";
@@ -22,6 +23,7 @@ const MEASURES: Readonly<Record<string, (seconds: number) => Promise<Measurement
   "cold-start": coldStart,
   memory,
   batch,
+  container,
   grading,
 };
 
