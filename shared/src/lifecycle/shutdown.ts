@@ -99,20 +99,26 @@ class UnusedConnections {
  */
 class LastAnswers {
   /**
-   * By connection, and not a set of all: what is added and taken away for each request grows old
-   * before it is garbage, and takes 60 MB under load.
+   * One a connection, forgotten when it has gone: a set of all that is added to and taken from for each
+   * request grows old before it is garbage, and takes 60 MB under load.
    */
-  readonly #latest = new Map<Socket, ServerResponse>();
+  readonly #open = new Map<Socket, ServerResponse | undefined>();
   readonly #server: Server;
   #begun = false;
 
   constructor(server: Server) {
     this.#server = server;
+    const open = this.#open;
+    function forget(this: ServerResponse): void {
+      const { socket } = this.req;
+      if (open.get(socket) === this) open.set(socket, undefined);
+    }
     server.on("connection", (socket: Socket) => {
-      socket.once("close", () => this.#latest.delete(socket));
+      socket.once("close", () => open.delete(socket));
     });
     server.prependListener("request", ({ socket }: IncomingMessage, response: ServerResponse) => {
-      this.#latest.set(socket, response);
+      open.set(socket, response);
+      response.on("close", forget);
       if (this.#begun) this.#end(response);
     });
   }
@@ -120,9 +126,7 @@ class LastAnswers {
   begin(): void {
     this.#begun = true;
     // Of pipelined requests only the latest one's: what follows an answer with "close" is never sent.
-    for (const response of this.#latest.values()) {
-      if (!response.writableFinished) this.#end(response);
-    }
+    for (const response of this.#open.values()) if (response) this.#end(response);
   }
 
   #end(response: ServerResponse): void {
