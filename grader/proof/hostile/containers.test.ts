@@ -129,7 +129,7 @@ describe("a compose.yaml", () => {
     for (const name of rest === "" ? names : ["the stack "]) {
       expect(lines.filter((line) => line.includes(`: ${name}`))).toHaveLength(1);
     }
-    expect(lines.every((line) => /^compose\.yaml:\d+: /.test(line))).toBe(true);
+    expect(lines.every((line) => /^(compose\.yaml:\d+|in the files): /.test(line))).toBe(true);
     expect(await startedBy(child.pid, since)).toBe("");
     expect(await remainsOf(child)).toEqual(NOTHING);
   });
