@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ContractFailure } from "@workshop/serving/http-contract";
 import type { Container } from "./container.ts";
+import type { Executed } from "./exec.ts";
 
 /**
  * Fills /dev/shm, which counts as the container's memory and as no process's: the kernel ends the
@@ -18,10 +19,12 @@ const kills = () => {
 };
 const before = kills();
 const file = fs.openSync("/dev/shm/filled", "w");
-const megabyte = Buffer.alloc(1024 ** 2, 1);
-while (kills() === before) fs.writeSync(file, megabyte);
+const some = Buffer.alloc(65536, 1);
+while (kills() === before) fs.writeSync(file, some);
 fs.unlinkSync("/dev/shm/filled");
 `;
+/** Where the filler was killed too, as the memory of the first was not free yet. */
+const EMPTY = 'require("node:fs").rmSync("/dev/shm/filled", { force: true })';
 const NODES = ["node", "/nodejs/bin/node", "/usr/bin/node"];
 const SETTLE_MS = 1000;
 const NO_SUCH_COMMAND = new Set([126, 127]);
@@ -34,17 +37,24 @@ const NO_SUCH_COMMAND = new Set([126, 127]);
  */
 export async function fillMemory(container: Container, killed: () => boolean): Promise<void> {
   for (const node of NODES) {
-    // Where process 1 is killed, so is the filler, and the engine knows no exit code of it.
-    const ended = await container
-      .exec([node, "--eval", PROGRAM], { environment: ["NODE_OPTIONS="] })
-      .catch((error: unknown) => {
-        if (error instanceof ContractFailure) return undefined;
-        throw error;
-      });
-    if (!ended || !NO_SUCH_COMMAND.has(ended.exitCode)) return;
+    const ended = await run(container, node, PROGRAM);
+    if (!ended || ended.exitCode === 0) return;
+    if (!NO_SUCH_COMMAND.has(ended.exitCode)) {
+      await run(container, node, EMPTY);
+      return;
+    }
     // The same number stands for a filler that is gone with its container, which the engine tells later.
     await sleep(SETTLE_MS);
     if (killed()) return;
   }
   throw new ContractFailure("node to be run in the container", "no such command");
+}
+
+/** Where process 1 is killed, so is what was run, and the engine knows no exit code of it: undefined. */
+function run(container: Container, node: string, program: string): Promise<Executed | undefined> {
+  const environment = ["NODE_OPTIONS="];
+  return container.exec([node, "--eval", program], { environment }).catch((error: unknown) => {
+    if (error instanceof ContractFailure) return undefined;
+    throw error;
+  });
 }
