@@ -1,9 +1,8 @@
-import process from "node:process";
-import { copyModels, type ModelFolder } from "@workshop/serving/testing";
+import { copyModels, type ModelFolder, requireEngine } from "@workshop/serving/testing";
 import { afterEach, beforeEach, expect, it, type TestContext } from "vitest";
+import { requireData } from "../data/require-data.ts";
 import { runModels } from "../testing/run-models.ts";
 import { readyEnvironment } from "../train/environment.ts";
-import { notRun } from "../train/requirement.ts";
 
 let models: ModelFolder;
 
@@ -69,10 +68,8 @@ it("says so where versions have no scores or columns in common", async () => {
 });
 
 async function needData(context: TestContext): Promise<string> {
-  const data = process.env.WORKSHOP_DATA;
-  if (!data) return notRun(context, "data", "WORKSHOP_DATA, a folder of MovieLens 100k");
-  if (!(await readyEnvironment())) notRun(context, "python", "npm run models -- train --setup");
-  return data;
+  requireEngine(context, "python", (await readyEnvironment()) !== undefined);
+  return requireData(context);
 }
 
 it("scores the hold-out anew, pairwise", async (context) => {

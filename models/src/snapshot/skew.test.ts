@@ -7,9 +7,8 @@ import { Metadata } from "@workshop/serving/model-loader";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { requireData } from "../data/require-data.ts";
-import { ensureEnvironment, readyEnvironment } from "../train/environment.ts";
 import { MODELS, RELEASES } from "../train/paths.ts";
-import { notRun } from "../train/requirement.ts";
+import { requireTrainer } from "../train/require-python.ts";
 import { run } from "../train/run.ts";
 import { STORE } from "./build.ts";
 import { snapshot } from "./index.ts";
@@ -18,13 +17,7 @@ const Pairs = z.array(z.tuple([z.int(), z.int()])).length(1000);
 
 test("1,000 pairs have the trainer's features, bit for bit", { timeout: 900_000 }, async (ctx) => {
   const data = requireData(ctx);
-  const required = process.env.WORKSHOP_REQUIRE?.includes("python");
-  const python = required
-    ? await ensureEnvironment({ env: process.env, say: () => {} })
-    : await readyEnvironment();
-  if (!python) {
-    return notRun(ctx, "python", "models/training/.venv, which npm run models:train makes");
-  }
+  const python = await requireTrainer(ctx);
   const folder = await mkdtemp(path.join(tmpdir(), "workshop-skew-"));
   try {
     const out = path.join(folder, "pairs.f64");

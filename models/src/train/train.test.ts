@@ -2,11 +2,11 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
-import { afterEach, beforeEach, describe, expect, type TestContext, test } from "vitest";
+import { requireEngine } from "@workshop/serving/testing";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readyEnvironment } from "./environment.ts";
 import { train } from "./index.ts";
-import { findPython } from "./python.ts";
-import { notRun } from "./requirement.ts";
+import { requirePython } from "./require-python.ts";
 
 let folder: string;
 
@@ -31,10 +31,6 @@ async function runTrain(argv: string[], env: NodeJS.ProcessEnv = {}) {
   return { code, ...said };
 }
 
-async function needPython(ctx: TestContext): Promise<void> {
-  await findPython(process.env).catch(() => notRun(ctx, "python", "Python 3.10 or newer"));
-}
-
 describe("the command line", () => {
   test("--help prints how to use it", async () => {
     const { code, out } = await runTrain(["--help"]);
@@ -55,14 +51,9 @@ describe("the command line", () => {
 });
 
 test("--setup makes the Python environment and asks for no data", async (ctx) => {
-  await needPython(ctx);
-  if (!process.env.WORKSHOP_REQUIRE?.includes("python") && !(await readyEnvironment())) {
-    return notRun(
-      ctx,
-      "python",
-      "models/training/.venv, which npm run models -- train --setup makes",
-    );
-  }
+  await requirePython(ctx);
+  const wanted = process.env.WORKSHOP_REQUIRE?.includes("python") === true;
+  requireEngine(ctx, "python", wanted || (await readyEnvironment()) !== undefined);
   const { code, out, err } = await runTrain(["--setup"]);
   expect(code, err).toBe(0);
   expect(out).toMatch(/^The Python environment models\/training\/\.venv is ready\.$/m);
@@ -96,7 +87,7 @@ test("without Python it says what was tried and what to do", async () => {
 });
 
 test("a folder without the data is refused, and nothing is written", async (ctx) => {
-  await needPython(ctx);
+  await requirePython(ctx);
   const { code, err } = await runTrain(["--data", folder, "--out", path.join(folder, "out")]);
   expect(code).toBe(1);
   expect(err).toMatch(/^Expected the MovieLens 100k file u\.data in .*, found none: .*\n$/);
@@ -104,7 +95,7 @@ test("a folder without the data is refused, and nothing is written", async (ctx)
 });
 
 test("other data is refused with both sums", async (ctx) => {
-  await needPython(ctx);
+  await requirePython(ctx);
   for (const file of ["u.data", "u.user", "u.item"]) {
     await writeFile(path.join(folder, file), "1\t1\t5\t1\n");
   }

@@ -36,6 +36,11 @@ export function compileColumns(
   });
 }
 
+/** Whether the store has the column in the same place, with the same categories in the same order. */
+export function isSame({ position, source, indices, sourceIndices, translation }: Column): boolean {
+  return position === source && indices?.size === sourceIndices?.size && !translation;
+}
+
 function numbered(categories: readonly string[]): Map<string, number> {
   return new Map(categories.map((category, index) => [category, index]));
 }

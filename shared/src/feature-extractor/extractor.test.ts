@@ -170,6 +170,32 @@ describe("a model with other columns than the store", () => {
     expect(historyOf(row, "occupation_movie")).toEqual([2, 0, 0]);
   });
 
+  it("has the store's columns, but categories of its own", () => {
+    const more = FEATURES.map((feature) =>
+      feature.name === "gender" && feature.type === "categorical"
+        ? { ...feature, categories: [...feature.categories, "X"] }
+        : feature,
+    );
+    const input = { user_id: 1, movie_id: 1, gender: "X" };
+    expect(extract(input, store, { ...METADATA, features: more }).row.gender).toBe(2);
+    const turned = features.toReversed();
+    const { row } = extract({ user_id: 1, movie_id: 1 }, store, { ...METADATA, features: turned });
+    expect(row).toMatchObject({ gender: 1, occupation_new: 20 - occupation("doctor"), age: 40 });
+  });
+
+  it("has the store's columns in another order", () => {
+    const turned = FEATURES.toReversed();
+    const { row } = extract({ user_id: 1, movie_id: 1 }, store, { ...METADATA, features: turned });
+    expect(row).toEqual(extract({ user_id: 1, movie_id: 1 }).row);
+  });
+
+  it("lacks the store's last column", () => {
+    const fewer = FEATURES.slice(0, -1);
+    const { row } = extract({ user_id: 1, movie_id: 1 }, store, { ...METADATA, features: fewer });
+    const plain = extract({ user_id: 1, movie_id: 1 }).row;
+    expect(Object.entries(row)).toEqual(Object.entries(plain).slice(0, -1));
+  });
+
   it("finds missing what neither request nor store has", () => {
     const [age] = FEATURES;
     const own = {

@@ -1,6 +1,6 @@
 import type { Metadata } from "../model-loader/metadata.ts";
 import { byKeyOrder } from "./by-key-order.ts";
-import { compileColumns } from "./compile-columns.ts";
+import { compileColumns, isSame } from "./compile-columns.ts";
 import type { FeatureStore } from "./feature-store.ts";
 import { type Extracted, unknownOutcomes } from "./unknown-outcomes.ts";
 
@@ -36,6 +36,8 @@ export function createExtractor(
   const columns = compileColumns(metadata.features, source.columns);
   const sources = Int32Array.from(columns, ({ source: from }) => from);
   const translations = columns.map(({ translation }) => translation);
+  // Then a completed row of the store is the model's as it stands.
+  const same = columns.length === source.columns.length && columns.every(isSame);
   const unsourced = columns.flatMap((column) => (column.source < 0 ? [column.position] : []));
   const byName = new Map(columns.map((column) => [column.name, column]));
   const columnsOf = byKeyOrder((name) => byName.get(name));
@@ -44,6 +46,16 @@ export function createExtractor(
   const ids = new Float64Array(source.entities.length);
   const values = new Float64Array(source.columns.length);
   const given = new Uint8Array(source.columns.length);
+
+  const fromStore = (row: Float64Array, offset: number) => {
+    for (let position = 0; position < sources.length; position += 1) {
+      const from = sources[position] ?? -1;
+      if (from < 0 || given[from]) continue;
+      const value = values[from] ?? Number.NaN;
+      const translation = translations[position];
+      row[offset + position] = translation ? (translation[value] ?? Number.NaN) : value;
+    }
+  };
 
   return {
     extract(input, row, offset) {
@@ -65,13 +77,8 @@ export function createExtractor(
         ids[index] = typeof id === "number" ? id : Number.NaN;
       }
       const unknown = source.complete(ids, values, given);
-      for (let position = 0; position < sources.length; position += 1) {
-        const from = sources[position] ?? -1;
-        if (from < 0 || given[from]) continue;
-        const value = values[from] ?? Number.NaN;
-        const translation = translations[position];
-        row[offset + position] = translation ? (translation[value] ?? Number.NaN) : value;
-      }
+      if (same) row.set(values, offset);
+      else fromStore(row, offset);
       return outcomes(unknown);
     },
   };

@@ -1,8 +1,14 @@
-import http from "node:http";
+import type { RequestListener, Server } from "node:http";
+import { createRequire } from "node:module";
 import type { Socket } from "node:net";
 import { ConfigError } from "../config/index.ts";
 import { ApiError, toProblem } from "../errors/index.ts";
 import { requestId } from "../logging/index.ts";
+
+// An import reads all that node:http offers, the client behind fetch included: a tenth of a start.
+const { createServer, STATUS_CODES }: typeof import("node:http") = createRequire(import.meta.url)(
+  "node:http",
+);
 
 export interface HttpServerOptions {
   /** Milliseconds until headers and body must be there. */
@@ -23,11 +29,8 @@ const REASONS: Record<string, ApiError["code"]> = {
  * An HTTP/1.1 server with the limits a public port needs: slow senders are cut off, and what is
  * not HTTP gets a problem document instead of a bare reset.
  */
-export function createHttpServer(
-  handler: http.RequestListener,
-  options: HttpServerOptions,
-): http.Server {
-  const server = http.createServer(
+export function createHttpServer(handler: RequestListener, options: HttpServerOptions): Server {
+  const server = createServer(
     {
       requestTimeout: options.requestTimeoutMs,
       headersTimeout: options.requestTimeoutMs,
@@ -38,6 +41,8 @@ export function createHttpServer(
     },
     handler,
   );
+  // A client may stop sending and wait: without this, Node cuts off an answer that takes a turn longer.
+  Object.assign(server, { httpAllowHalfOpen: true });
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
     if (error.code === "ECONNRESET" || !socket.writable) {
       socket.destroy();
@@ -48,7 +53,7 @@ export function createHttpServer(
     options.onConnectionError?.(failure.status);
     const body = JSON.stringify(toProblem(failure, "", requestId(undefined)));
     socket.end(
-      `HTTP/1.1 ${failure.status} ${http.STATUS_CODES[failure.status]}\r\n` +
+      `HTTP/1.1 ${failure.status} ${STATUS_CODES[failure.status]}\r\n` +
         "content-type: application/problem+json; charset=utf-8\r\n" +
         `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
     );
@@ -60,7 +65,7 @@ export function createHttpServer(
  * Starts listening and returns the port, which is the system's choice where 0 was asked for.
  * @throws ConfigError where the address cannot be had, saying what to change.
  */
-export function listen(server: http.Server, port: number, host: string): Promise<number> {
+export function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const cure = CURES[error.code ?? ""] ?? "Set HOST and PORT to an address of this machine.";

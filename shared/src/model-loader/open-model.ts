@@ -9,7 +9,7 @@ import type { Metadata } from "./metadata.ts";
 import { readGolden, readMetadata, readVerified } from "./release.ts";
 import type { ServingModel } from "./serving-model.ts";
 import type { ModelStore } from "./store.ts";
-import { warmUp } from "./warm-up.ts";
+import { WARM_UP_CASES, warmUp } from "./warm-up.ts";
 
 export interface OpenModelOptions {
   /** The engine to prefer; a release that lacks its file is served by the other one. */
@@ -44,7 +44,8 @@ export async function openModel(
       : undefined;
     const batcher = new Batcher(engine, options.limits, options.observer);
     // A golden replay is one large submission, so it needs no queue limits of its own.
-    await warmUp(metadata, engine, batcher, await readGolden(store, metadata));
+    const golden = await readGolden(store, metadata, WARM_UP_CASES);
+    await warmUp(metadata, engine, batcher, golden);
     return {
       version,
       metadata,

@@ -6,7 +6,8 @@ import { ModelLoadError } from "./load-error.ts";
 import type { Metadata } from "./metadata.ts";
 
 const TOLERANCE = 1e-5;
-const CASES = 256;
+/** Golden answers that are worth replaying; `models -- verify` replays all. */
+export const WARM_UP_CASES = 256;
 const REPEATS = 8;
 
 /**
@@ -34,7 +35,7 @@ export async function warmUp(
       `${version}: a ${metadata.task} model has ${classes} outputs, this one has ${engine.outputs}.`,
     );
   }
-  const cases = golden?.cases.slice(0, CASES) ?? [];
+  const cases = golden?.cases ?? [];
   const rows = new Float64Array(Math.max(1, cases.length) * features.length);
   const extractor = createExtractor(metadata, null);
   cases.forEach(({ features: values }, index) => {

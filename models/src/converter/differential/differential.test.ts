@@ -3,10 +3,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
+import { requireTrainer } from "../../train/require-python.ts";
 import { type Compared, compare } from "./compared.ts";
 import { readFloat64 } from "./float64-file.ts";
 import { kindsOf } from "./kinds.ts";
-import { needPython, runPython } from "./python.ts";
+import { runPython } from "./python.ts";
 import { table } from "./table.ts";
 
 const Manifest = z.array(
@@ -53,7 +54,7 @@ test(
   "both engines agree with LightGBM on every kind of model",
   { timeout: 300_000 },
   async (ctx) => {
-    const python = await needPython(ctx);
+    const python = await requireTrainer(ctx);
     await runPython(python, "training.differential", "write", folder);
     const manifest = Manifest.parse(
       JSON.parse(await readFile(path.join(folder, "manifest.json"), "utf8")),

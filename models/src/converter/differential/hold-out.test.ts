@@ -1,13 +1,13 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import process from "node:process";
 import { expect, test } from "vitest";
+import { requireData } from "../../data/require-data.ts";
 import { RELEASES } from "../../train/paths.ts";
-import { notRun } from "../../train/requirement.ts";
+import { requireTrainer } from "../../train/require-python.ts";
 import { compare } from "./compared.ts";
 import { readFloat64 } from "./float64-file.ts";
-import { needPython, runPython } from "./python.ts";
+import { runPython } from "./python.ts";
 import { table } from "./table.ts";
 
 const FEATURES = 34;
@@ -17,9 +17,8 @@ const COLUMNS = 36;
 for (const version of ["v1.0.0", "v1.1.0"]) {
   const title = `both engines agree with LightGBM on the whole hold-out under ${version}`;
   test(title, { timeout: 120_000 }, async (ctx) => {
-    const data = process.env.WORKSHOP_DATA;
-    if (!data) return notRun(ctx, "data", "WORKSHOP_DATA, a folder of MovieLens 100k");
-    const python = await needPython(ctx);
+    const data = requireData(ctx);
+    const python = await requireTrainer(ctx);
     const folder = await mkdtemp(path.join(tmpdir(), "workshop-hold-out-"));
     try {
       const model = path.join(RELEASES, version, "model.txt");

@@ -1,78 +1,37 @@
-import { ZERO_THRESHOLD } from "./comparison.ts";
-import { WORD } from "./cuts.ts";
-import { type LeafMasks, STRIDE } from "./leaf-masks.ts";
+import { ADD_LEAVES } from "./add-leaves.wasm.ts";
+import { BLOCK, leafMasks } from "./leaf-masks.ts";
+import type { Model } from "./model.ts";
 
-/**
- * Adds each tree's value for one row to scores[offset + tree % outputs].
- * @param base where the row starts in `rows`
- * @param live scratch, one per word
- */
-export function addLeaves(
-  forest: LeafMasks,
-  rows: Float64Array,
-  base: number,
-  live: Uint16Array,
-  scores: Float64Array,
-  offset: number,
-  outputs: number,
-): void {
-  cutLeaves(forest, rows, base, live);
-  for (let output = 0; output < outputs; output += 1) {
-    scores[offset + output] = sumOfLeaves(forest, live, output, outputs);
-  }
+/** Adds the leaf values of `count` rows to scores, row-major [count, outputs]. */
+export type AddTrees = (rows: Float64Array, count: number, scores: Float64Array) => void;
+
+const CODE = Buffer.from(ADD_LEAVES, "base64");
+let compiled: WebAssembly.Module | undefined;
+
+/** By masks; undefined where the forest does not suit them, or the engine has no 128-bit SIMD. */
+export function byMasks(model: Model): AddTrees | undefined {
+  const forest = WebAssembly.validate(CODE) ? leafMasks(model) : undefined;
+  if (!forest) return undefined;
+  const { memory, layout } = forest;
+  compiled ??= new WebAssembly.Module(CODE);
+  const instance = new WebAssembly.Instance(compiled, { layout: { memory, ...layout } });
+  const { addLeaves } = instance.exports as { addLeaves: (count: number) => void };
+  const columns = model.featureNames.length;
+  const blockRows = new Float64Array(memory.buffer, layout.rows, BLOCK * columns);
+  const blockScores = new Float64Array(memory.buffer, layout.scores, BLOCK * model.outputs);
+
+  return (rows, count, scores) => {
+    for (let from = 0; from < count; from += BLOCK) {
+      const block = Math.min(BLOCK, count - from);
+      copy(rows, from * columns, blockRows, 0, block * columns);
+      copy(scores, from * model.outputs, blockScores, 0, block * model.outputs);
+      addLeaves(block);
+      copy(blockScores, 0, scores, from * model.outputs, block * model.outputs);
+    }
+  };
 }
 
-// The two loops below are most of what a prediction costs. No index in them leaves its array, so
-// they assert rather than ask, and keep every array in a local: that is half of their time.
-
-/** Clears the bits of the leaves that the row cannot reach. */
-function cutLeaves(forest: LeafMasks, rows: Float64Array, base: number, live: Uint16Array): void {
-  const { features, categorical, counts, firstList, lists, cuts } = forest;
-  const { steps, firstStep, thresholds, orderedFrom, orderedTo } = forest;
-  live.fill(0xffff);
-  for (let column = 0; column < features.length; column += 1) {
-    const value = rows[base + (features[column] as number)] as number;
-    const count = counts[column] as number;
-    let list = count;
-    if (categorical[column] === 1) {
-      const category = Math.trunc(value);
-      if (category >= 0 && category < count) list = category;
-    } else if (value > ZERO_THRESHOLD || value < -ZERO_THRESHOLD) {
-      const first = firstStep[column] as number;
-      let step = first;
-      while ((steps[step] as number) < value) step += 1;
-      list = step - first;
-      const to = orderedTo[column] as number;
-      let at = (orderedFrom[column] as number) + STRIDE * list;
-      for (; at < to && (thresholds[at] as number) < value; at += 1) {
-        const cut = cuts[at] as number;
-        live[cut >>> WORD] = (live[cut >>> WORD] as number) & cut;
-      }
-    } else if (Number.isNaN(value)) {
-      list += 1;
-    }
-    const end = 2 * ((firstList[column] as number) + list) + 1;
-    const to = lists[end] as number;
-    for (let at = lists[end - 1] as number; at < to; at += 1) {
-      const cut = cuts[at] as number;
-      live[cut >>> WORD] = (live[cut >>> WORD] as number) & cut;
-    }
-  }
-}
-
-/** The sum over the trees of one output, each by its leftmost leaf that is left. */
-function sumOfLeaves(
-  { firstWords, leafValues }: LeafMasks,
-  live: Uint16Array,
-  output: number,
-  outputs: number,
-): number {
-  let sum = 0;
-  for (let tree = output; tree < firstWords.length; tree += outputs) {
-    let word = firstWords[tree] as number;
-    while (live[word] === 0) word += 1;
-    const left = live[word] as number;
-    sum += leafValues[word * WORD + 31 - Math.clz32(left & -left)] as number;
-  }
-  return sum;
+/** Faster for few numbers than set() of a subarray, and little slower for many. */
+function copy(from: Float64Array, at: number, to: Float64Array, toAt: number, length: number) {
+  for (let index = 0; index < length; index += 1) to[toAt + index] = from[at + index] ?? 0;
 }

@@ -3,7 +3,7 @@ import type { NumericSplit } from "./model.ts";
 /** Magnitudes up to this are zero to LightGBM: the float 1e-35, as a double. */
 export const ZERO_THRESHOLD = Math.fround(1e-35);
 /** The double below -ZERO_THRESHOLD. */
-const BELOW_ZERO = -nextUp(ZERO_THRESHOLD);
+export const BELOW_ZERO = -nextUp(ZERO_THRESHOLD);
 
 /** A numeric split with nothing left to interpret. */
 export interface Comparison {

@@ -1,157 +1,152 @@
-import { type Cut, cutsOf, goesLeft, merged, mergedPrefixes, thresholdOf, WORD } from "./cuts.ts";
-import type { Tree } from "./model.ts";
+import { columnsOf } from "./columns.ts";
+import { type Cut, cutsOf } from "./cuts.ts";
+import type { Model } from "./model.ts";
 
 /** Larger trees are walked: of their many splits a path meets few. */
 export const MAX_LEAVES = 64;
-/** Words that the upper half of a cut can tell apart. */
-const MAX_WORDS = 2 ** 16;
-/** Thresholds of a column from one prepared list to the next. */
-export const STRIDE = 16;
-/** Cuts that the categories of one column may take together. */
-const MAX_CATEGORY_CUTS = 1 << 18;
+/** A forest that would need more is walked. */
+export const MAX_BYTES = 2 ** 24;
+/** Rows that are scored together. */
+export const BLOCK = 64;
+/** Bytes of a mask: trees share it, each with a word of 1, 2, 4 or 8 bytes. */
+const MASK = 128;
+/** Bytes of what the memory holds of a column. */
+const COLUMN = 16;
 
 /**
- * A forest as lists of what each value of each column cuts off, instead of paths: QuickScorer of
- * Lucchese et al., SIGIR 2015. A path is a chain of unpredictable branches, a list is a loop.
+ * A forest as masks of what each value of each column cuts off, instead of paths: QuickScorer of
+ * Lucchese et al., SIGIR 2015. A path is a chain of unpredictable branches, masks are ANDed.
  *
- * A numeric column has its cuts in ascending order of thresholds, of which those below the value
- * apply. Its lists are: what the first 0, STRIDE, 2 × STRIDE … of them cut off together, then the
- * same for zero, then for NaN. A categorical column has a list per category, then that of others.
+ * A column's values fall into intervals in which they go the same ways; NaN is one more. A chunk is
+ * as many trees of one output as a mask has words, the last of an output filled up with trees worth
+ * 0. Per chunk, column and interval the memory has the mask of the leaves that stay: bit i of a
+ * tree's word is its leaf i from the left.
  */
 export interface LeafMasks {
-  /** Per column in use: its place in a row. */
-  readonly features: Int32Array;
-  /** Per column: 1 where it is categorical. */
-  readonly categorical: Uint8Array;
-  /** Per column: lists before the special ones. */
-  readonly counts: Int32Array;
-  /** Per column: its first list. */
-  readonly firstList: Int32Array;
-  /** Per column: its first in `steps`, the largest thresholds of its lists, ended by Infinity. */
-  readonly firstStep: Int32Array;
-  readonly steps: Float64Array;
-  /** Per column: its ordered cuts, [from, to). */
-  readonly orderedFrom: Int32Array;
-  readonly orderedTo: Int32Array;
-  /** [from, to) of each list in `cuts`. */
-  readonly lists: Int32Array;
-  /** Per ordered cut; NaN elsewhere. */
-  readonly thresholds: Float64Array;
-  /** Each cut: its word << WORD, and its mask. */
-  readonly cuts: Int32Array;
-  /** Per tree: its first word. */
-  readonly firstWords: Int32Array;
-  /** [word, leaf from the left]. */
-  readonly leafValues: Float64Array;
+  readonly memory: WebAssembly.Memory;
+  /** Addresses and sizes in bytes, but for chunksPerOutput. */
+  readonly layout: Readonly<Record<Place, number>>;
 }
 
-interface Column {
-  readonly feature: number;
-  readonly categorical: boolean;
-  readonly ordered: readonly Cut[];
-  readonly steps: readonly number[];
-  readonly lists: readonly (readonly Cut[])[];
-  /** Lists before the special ones. */
-  readonly count: number;
+type Section = "columns" | "masks" | "leafValues" | "rows" | "found" | "live" | "scores" | "ends";
+type Place =
+  | Exclude<Section, "ends">
+  | "columnsEnd"
+  | "masksEnd"
+  | "chunkBytes"
+  | "chunksPerOutput"
+  | "wordBytes"
+  | "rowBytes"
+  | "foundBytes"
+  | "scoreBytes";
+
+/** Undefined where no tree splits, one has too many leaves, or the masks take too much memory. */
+export function leafMasks({ trees, outputs, featureNames }: Model): LeafMasks | undefined {
+  const leaves = trees.reduce((most, tree) => Math.max(most, tree.leafValues.length), 0);
+  if (leaves < 2 || leaves > MAX_LEAVES) return undefined;
+  const wordBytes = 2 ** Math.ceil(Math.log2(Math.ceil(leaves / 8)));
+  const chunkTrees = MASK / wordBytes;
+  const chunksPerOutput = Math.ceil(trees.length / outputs / chunkTrees);
+  const chunks = chunksPerOutput * outputs;
+  const placed = trees.map((tree, index) => ({
+    ...cutsOf(tree),
+    slot: (index % outputs) * chunksPerOutput * chunkTrees + Math.floor(index / outputs),
+  }));
+  const columns = columnsOf(placed);
+  const endCount = columns.reduce((sum, { ends }) => sum + ends.length, 0);
+  const chunkBytes = MASK * (endCount + columns.length);
+  const rowBytes = 8 * featureNames.length;
+  const foundBytes = 4 * columns.length;
+  const scoreBytes = 8 * outputs;
+  const [at, bytes] = placesOf({
+    masks: chunkBytes * chunks,
+    leafValues: 8 * 8 * MASK * chunks,
+    columns: COLUMN * columns.length,
+    ends: 8 * endCount,
+    rows: rowBytes * BLOCK,
+    found: foundBytes * BLOCK,
+    scores: scoreBytes * BLOCK,
+    // The last word is read as 8 bytes.
+    live: MASK + 8,
+  });
+  if (bytes > MAX_BYTES) return undefined;
+
+  const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / 2 ** 16) });
+  const { buffer } = memory;
+  for (const { values, slot } of placed) {
+    new Float64Array(buffer, at.leafValues + 64 * wordBytes * slot).set(values);
+  }
+  const masks = new Int32Array(buffer, at.masks, (chunkBytes * chunks) / 4).fill(-1);
+  let firstEnd = 0;
+  for (const [index, { feature, ends, cuts }] of columns.entries()) {
+    const endsAt = at.ends + 8 * firstEnd;
+    new Float64Array(buffer, endsAt).set(ends);
+    const firstMask = MASK * (firstEnd + index);
+    new Int32Array(buffer, at.columns + COLUMN * index).set([
+      8 * feature,
+      endsAt,
+      ends.length,
+      firstMask,
+    ]);
+    for (const [slot, cut] of cuts) {
+      const chunk = Math.floor(slot / chunkTrees);
+      const word = chunkBytes * chunk + firstMask + wordBytes * (slot % chunkTrees);
+      cutOff(masks, 8 * word, cut, ends);
+    }
+    firstEnd += ends.length;
+  }
+  const { ends: _, ...places } = at;
+  return {
+    memory,
+    layout: {
+      ...places,
+      columnsEnd: at.columns + COLUMN * columns.length,
+      masksEnd: at.masks + chunkBytes * chunks,
+      chunkBytes,
+      chunksPerOutput,
+      wordBytes,
+      rowBytes,
+      foundBytes,
+      scoreBytes,
+    },
+  };
 }
 
-/** Undefined where a tree has too many leaves, or a column too many categories, to pay. */
-export function leafMasks(trees: readonly Tree[]): LeafMasks | undefined {
-  if (trees.some(({ leafValues }) => leafValues.length > MAX_LEAVES)) return undefined;
-  const firstWords = starts(trees.map((tree) => Math.ceil(tree.leafValues.length / WORD)));
-  const words = trees.reduce((sum, tree) => sum + Math.ceil(tree.leafValues.length / WORD), 0);
-  if (words > MAX_WORDS) return undefined;
-  const leafValues = new Float64Array(words * WORD);
-  const byFeature = new Map<number, Cut[]>();
-  for (const [index, tree] of trees.entries()) {
-    const firstWord = firstWords[index] ?? 0;
-    const { cuts, values } = cutsOf(tree, firstWord);
-    leafValues.set(values, firstWord * WORD);
-    for (const cut of cuts) {
-      const others = byFeature.get(cut.split.feature);
-      if (others) others.push(cut);
-      else byFeature.set(cut.split.feature, [cut]);
+/**
+ * Clears a cut's leaves in the masks of the intervals that its split sends right.
+ * @param masks as words of 32 bits
+ * @param first the bit of its tree's first leaf, in the mask of the column's first interval
+ */
+function cutOff(masks: Int32Array, first: number, cut: Cut, ends: Float64Array): void {
+  const { steps } = cut;
+  const from = first + cut.from;
+  const to = first + cut.to;
+  for (let word = from >>> 5; 32 * word < to; word += 1) {
+    const stay = ~(2 ** Math.min(to - 32 * word, 32) - 2 ** Math.max(from - 32 * word, 0));
+    let interval = 0;
+    for (let step = 0; step < steps.right.length; step += 1) {
+      const end = steps.ends[step];
+      // Not found again: beside an infinite threshold or one beside zero there is an empty step.
+      const next =
+        end === undefined ? ends.length + 1 : ends.indexOf(end, interval) + 1 || interval;
+      if (steps.right[step]) {
+        const last = word + (MASK / 4) * next;
+        for (let at = word + (MASK / 4) * interval; at < last; at += MASK / 4) {
+          masks[at] = (masks[at] ?? 0) & stay;
+        }
+      }
+      interval = next;
     }
   }
-  const columns: Column[] = [];
-  for (const [feature, cuts] of byFeature) {
-    const column = numericColumn(feature, cuts) ?? categoricalColumn(feature, cuts);
-    if (!column) return undefined;
-    columns.push(column);
-  }
-  return { ...layOut(columns), firstWords, leafValues };
 }
 
-function numericColumn(feature: number, cuts: readonly Cut[]): Column | undefined {
-  if (!cuts.every(({ split }) => split.kind === "numeric")) return undefined;
-  const ordered = cuts.toSorted((a, b) => thresholdOf(a.split) - thresholdOf(b.split));
-  const whole = Math.floor(ordered.length / STRIDE);
-  const steps = Array.from({ length: whole }, (_, step) =>
-    thresholdOf(ordered[STRIDE * (step + 1) - 1]?.split),
-  );
-  const prefixes = mergedPrefixes(ordered, STRIDE);
-  const right = (value: number) => merged(cuts.filter(({ split }) => !goesLeft(split, value)));
-  return {
-    feature,
-    categorical: false,
-    ordered,
-    steps: [...steps, Number.POSITIVE_INFINITY],
-    lists: [...prefixes, right(0), right(Number.NaN)],
-    count: prefixes.length,
-  };
-}
-
-function categoricalColumn(feature: number, cuts: readonly Cut[]): Column | undefined {
-  const words = cuts.map(({ split }) =>
-    split.kind === "categorical" ? split.categories.length : Number.POSITIVE_INFINITY,
-  );
-  const count = 32 * Math.max(...words);
-  if (count * cuts.length > MAX_CATEGORY_CUTS) return undefined;
-  const lists = Array.from({ length: count }, (_, category) =>
-    merged(cuts.filter(({ split }) => !goesLeft(split, category))),
-  );
-  return {
-    feature,
-    categorical: true,
-    ordered: [],
-    steps: [],
-    lists: [...lists, merged(cuts)],
-    count,
-  };
-}
-
-function layOut(columns: readonly Column[]): Omit<LeafMasks, "firstWords" | "leafValues"> {
-  const all: Cut[] = columns.flatMap(({ ordered }) => ordered);
-  const ends = columns.map(({ ordered }) => ordered.length);
-  const thresholds = Float64Array.from(all, ({ split }) => thresholdOf(split));
-  const lists = columns.flatMap((column) =>
-    column.lists.flatMap((list) => {
-      const from = all.length;
-      all.push(...list);
-      return [from, all.length];
-    }),
-  );
-  const orderedFrom = starts(ends);
-  return {
-    features: Int32Array.from(columns, ({ feature }) => feature),
-    categorical: Uint8Array.from(columns, ({ categorical }) => Number(categorical)),
-    counts: Int32Array.from(columns, ({ count }) => count),
-    firstList: starts(columns.map((column) => column.lists.length)),
-    firstStep: starts(columns.map(({ steps }) => steps.length)),
-    steps: Float64Array.from(columns.flatMap(({ steps }) => steps)),
-    orderedFrom,
-    orderedTo: orderedFrom.map((from, index) => from + (ends[index] ?? 0)),
-    lists: Int32Array.from(lists),
-    thresholds,
-    cuts: Int32Array.from(all, ({ word, mask }) => (word << WORD) | mask),
-  };
-}
-
-/** Where each of consecutive parts of these lengths starts. */
-function starts(lengths: readonly number[]): Int32Array {
+/** Where each section of so many bytes starts, on a line of the cache, and where the last ends. */
+function placesOf(bytes: Record<Section, number>): [at: Record<Section, number>, end: number] {
+  const at = { ...bytes };
   let end = 0;
-  return Int32Array.from(lengths, (length) => {
-    end += length;
-    return end - length;
-  });
+  for (const section of Object.keys(bytes) as Section[]) {
+    at[section] = end;
+    end += Math.ceil(bytes[section] / 64) * 64;
+  }
+  return [at, end];
 }

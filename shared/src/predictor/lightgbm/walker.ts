@@ -1,7 +1,5 @@
-import { addLeaves } from "./add-leaves.ts";
-import { WORD } from "./cuts.ts";
+import { type AddTrees, byMasks } from "./add-leaves.ts";
 import { layOut } from "./layout.ts";
-import { leafMasks } from "./leaf-masks.ts";
 import { applyLink } from "./link.ts";
 import type { Model } from "./model.ts";
 import { walk } from "./walk.ts";
@@ -23,12 +21,9 @@ export interface Walker {
 /** How the leaves are found: the two give the same bits. */
 export type Method = "masks" | "paths";
 
-/** Adds the leaf values of `count` rows to scores, row-major [count, outputs]. */
-type AddTrees = (rows: Float64Array, count: number, scores: Float64Array) => void;
-
 /**
  * @param method paths are the plain walk, the oracle of the tests; masks are several times faster,
- *   and give way to paths where a tree is large
+ *   and give way to paths where a tree or the forest is large
  */
 export function compile(model: Model, method: Method = "masks"): Walker {
   const { outputs, objective, trees } = model;
@@ -52,17 +47,6 @@ export function compile(model: Model, method: Method = "masks"): Walker {
       applyLink(objective, scores, outputs);
       return scores;
     },
-  };
-}
-
-function byMasks({ trees, outputs, featureNames }: Model): AddTrees | undefined {
-  const forest = leafMasks(trees);
-  if (!forest) return undefined;
-  const live = new Uint16Array(forest.leafValues.length / WORD);
-  return (rows, count, scores) => {
-    for (let row = 0; row < count; row += 1) {
-      addLeaves(forest, rows, row * featureNames.length, live, scores, row * outputs, outputs);
-    }
   };
 }
 
