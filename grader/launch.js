@@ -2,7 +2,8 @@
 // Plain old JavaScript, so that an old Node prints a sentence instead of a syntax error.
 import path from "node:path";
 import process from "node:process";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { keepOwnPlatform } from "./own-platform.js";
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 const script = process.argv[2];
@@ -19,6 +20,7 @@ if (!script) {
   process.stderr.write("usage: node grader/launch.js FILE.ts [arguments]\n");
   process.exit(2);
 }
+keepOwnPlatform(fileURLToPath(new URL("..", import.meta.url)));
 const file = path.resolve(script);
 process.argv.splice(1, 2, file);
 if (major === 22 && minor < 18) (await import("tsx/esm/api")).register();

@@ -1,30 +1,28 @@
 import { writeFile } from "node:fs/promises";
 import process from "node:process";
 import { parseArgs } from "node:util";
-import type { Exercise } from "../src/course/exercises.ts";
 import { EXERCISES } from "../src/course/exercises.ts";
 import { currentFiles, STARTER_FILES, type StarterFiles } from "../src/course/starter-files.ts";
 import { resultSchema, SCHEMA_FILE } from "../src/result/schema.ts";
 import { ProgressLine } from "../src/terminal/progress-line.ts";
+import type { Proof, ProveOptions } from "./claims/claim.ts";
+import { claimsOf } from "./claims/claims-of.ts";
+import { proveAll } from "./claims/prove-all.ts";
+import { gradeStarter, SNAPSHOT, type Starters } from "./claims/starter.ts";
 import { othersOf } from "./others.ts";
-import { type Proof, type ProveOptions, proveMutant, proveOther, proveSolution } from "./prove.ts";
-import { gradeStarter, proveStarter, SNAPSHOT, type Starters } from "./starters.ts";
 import { proofTable, TABLE } from "./table.ts";
 
 const HELP = `npm run grader:proof                     starters, solutions, other correct submissions and mutants
 npm run grader:proof -- --check latency  the mutants of one check
 npm run grader:proof -- --exercise 2     one exercise
 npm run grader:proof -- --other NAME     one other correct submission, such as from-scratch; with --check, by that check
-npm run grader:proof -- --cluster        what a cluster shows too: about 40 minutes more
+npm run grader:proof -- --cluster        what a cluster shows too: about 40 minutes more; exits with 3 where a claim was not run
+npm run grader:proof -- --graded 1       without what npm run exercise 1 solution has just shown; again for each exercise
 npm run grader:proof -- --write          write what is generated: table, snapshot, result.schema.json
 `;
 
-/** Mutants at once; those of a cluster one after the other. */
-const AT_ONCE = 2;
-const FRAMEWORKS = [
-  { name: "Fastify", environment: {} },
-  { name: "Express", environment: { FRAMEWORK: "express" } },
-];
+/** Gradings at once; those under load and those of a cluster run one after the other. */
+const AT_ONCE = 3;
 
 const { values } = parseArgs({
   options: {
@@ -32,6 +30,7 @@ const { values } = parseArgs({
     exercise: { type: "string" },
     other: { type: "string" },
     cluster: { type: "boolean", default: false },
+    graded: { type: "string", multiple: true, default: [] },
     write: { type: "boolean", default: false },
     seed: { type: "string", default: "1" },
     help: { type: "boolean", short: "h", default: false },
@@ -49,7 +48,7 @@ const exercises = EXERCISES.filter(
     checks.length > 0 && (values.exercise ?? String(number)) === String(number),
 );
 
-async function write(): Promise<void> {
+async function generate(): Promise<void> {
   const starters: Starters = {};
   for (const exercise of exercises) {
     starters[exercise.folder] = await gradeStarter(exercise, options);
@@ -64,70 +63,15 @@ async function write(): Promise<void> {
 
 function report({ claim, seconds, against, notRun }: Proof): void {
   const word = notRun ? "not run" : against.length === 0 ? "holds" : "broken";
-  process.stdout.write(`${word.padEnd(8)} ${claim} (${notRun ?? `${seconds.toFixed(1)} s`})\n`);
+  write(word, `${claim} (${notRun ?? `${seconds.toFixed(1)} s`})`, against);
+}
+
+function write(word: string, text: string, against: readonly string[]): void {
+  process.stdout.write(`${word.padEnd(8)} ${text}\n`);
   for (const line of against) process.stdout.write(`         ${line}\n`);
 }
 
-async function proveAll(exercise: Exercise): Promise<Proof[]> {
-  const proofs: Proof[] = [];
-  const line = new ProgressLine();
-  const tell = async (claim: string, proof: Promise<Proof>) => {
-    line.say(claim);
-    const done = await proof;
-    line.clear();
-    report(done);
-    proofs.push(done);
-  };
-  try {
-    const others = othersOf(exercise).filter(
-      ({ name }) => values.other === undefined || name === values.other,
-    );
-    if (values.check === undefined && values.other === undefined) {
-      await tell("the starter", proveStarter(exercise, options));
-      for (const variant of exercise.slug === "api" ? FRAMEWORKS : FRAMEWORKS.slice(0, 1)) {
-        await tell(`the solution on ${variant.name}`, proveSolution(exercise, variant, options));
-      }
-    }
-    if (values.check === undefined || values.other !== undefined) {
-      for (const other of others) {
-        await tell(other.name, proveOther(exercise, other, options, values.check));
-      }
-    }
-    if (values.other !== undefined) return proofs;
-    const mutants = exercise.checks
-      .filter(({ id }) => values.check === undefined || id === values.check)
-      .flatMap((check) => check.mutants.map((mutant) => ({ check, mutant })));
-    const alone = ({ check }: (typeof mutants)[number]) =>
-      check.underLoad === true || check.needs?.includes("cluster") === true;
-    const loaded = mutants.filter(alone);
-    const queue = mutants.filter((each) => !alone(each));
-    const worker = async () => {
-      for (let next = queue.shift(); next; next = queue.shift()) {
-        await tell(next.mutant.title, proveMutant(exercise, next.check, next.mutant, options));
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, worker));
-    for (const { check, mutant } of loaded) {
-      await tell(mutant.title, proveMutant(exercise, check, mutant, options));
-    }
-    return proofs;
-  } finally {
-    line.end();
-  }
-}
-
-if (values.help) {
-  process.stdout.write(HELP);
-} else if (values.write) {
-  await write();
-} else {
-  await proveEverything().catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 4;
-  });
-}
-
-async function proveEverything(): Promise<void> {
+async function prove(): Promise<void> {
   const names = exercises.flatMap((exercise) => othersOf(exercise).map(({ name }) => name));
   if (values.other !== undefined && !names.includes(values.other)) {
     process.stderr.write(
@@ -136,12 +80,41 @@ async function proveEverything(): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  const proofs: Proof[] = [];
-  for (const exercise of exercises) proofs.push(...(await proveAll(exercise)));
-  const broken = proofs.filter(({ against }) => against.length > 0).length;
-  const notRun = proofs.filter((proof) => proof.notRun).length;
-  process.stdout.write(
-    `${proofs.length - broken - notRun} claims hold, ${broken} broken, ${notRun} not run\n`,
-  );
-  process.exitCode = broken > 0 || proofs.length === 0 ? 1 : 0;
+  const claims = exercises.flatMap((exercise) => claimsOf(exercise, values, options));
+  const line = new ProgressLine();
+  try {
+    const proofs = await proveAll(claims, {
+      atOnce: AT_ONCE,
+      onStart: (claim) => line.say(claim),
+      onAgain(claim, against) {
+        line.clear();
+        write("again", claim, against);
+      },
+      onEnd(proof) {
+        line.clear();
+        report(proof);
+      },
+    });
+    const broken = proofs.filter(({ against }) => against.length > 0).length;
+    const notRun = proofs.filter((proof) => proof.notRun).length;
+    line.end();
+    process.stdout.write(
+      `${proofs.length - broken - notRun} claims hold, ${broken} broken, ${notRun} not run\n`,
+    );
+    const unproved = values.cluster && notRun > 0 ? 3 : 0;
+    process.exitCode = broken > 0 || proofs.length === 0 ? 1 : unproved;
+  } finally {
+    line.end();
+  }
+}
+
+if (values.help) {
+  process.stdout.write(HELP);
+} else if (values.write) {
+  await generate();
+} else {
+  await prove().catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 4;
+  });
 }

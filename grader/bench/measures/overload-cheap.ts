@@ -6,6 +6,8 @@ import { withServers } from "../servers.ts";
 
 const PEAK_CONNECTIONS = 64;
 const CROWD = 10 * PEAK_CONNECTIONS;
+/** What is under way when a round ends is not counted, and in a short round a crowd's is much. */
+const LEAST_SECONDS = 8;
 
 /** The connection with the fewest answers against the mean of all. */
 async function worstConnection(url: string, body: string, duration: number): Promise<number> {
@@ -33,8 +35,9 @@ export async function overloadCheap(seconds: number): Promise<Measurement[]> {
   return withServers(["fastify"], async (servers) => {
     const url = `${servers.fastify?.url}/predict`;
     const body = JSON.stringify(fullFeatures(0));
-    const load = (connections: number) => () => peak({ url, body, connections, seconds });
-    const found = await interleaved(6, { peak: load(PEAK_CONNECTIONS), tenfold: load(CROWD) });
+    const round = Math.max(seconds, LEAST_SECONDS);
+    const load = (connections: number) => () => peak({ url, body, connections, seconds: round });
+    const found = await interleaved(4, { peak: load(PEAK_CONNECTIONS), tenfold: load(CROWD) });
     const ratio = median(found.tenfold?.slice(1) ?? []) / median(found.peak?.slice(1) ?? []);
     const worst = await worstConnection(url, body, seconds);
     return [
@@ -44,7 +47,7 @@ export async function overloadCheap(seconds: number): Promise<Measurement[]> {
         unit: "of peak goodput",
         target: "≥ 0.9",
         met: ratio >= 0.9,
-        detail: { perSecond: found, tool: PEAK_TOOL },
+        detail: { perSecond: found, seconds: round, tool: PEAK_TOOL },
       },
       {
         what: "overload, cheap model: answers on the worst of 640 connections against the mean",

@@ -94,6 +94,20 @@ export async function predictor(): Promise<Measurement[]> {
       detail: { microsPerRow: { onnx, walker } },
     });
   }
+  const block = table.subarray(0, 32 * width);
+  const raw = await interleaved(7, {
+    alone: () => microsPerRow(1, 2000, () => engines.onnx.run(one, 1)),
+    together: () => microsPerRow(32, 1000, () => engines.onnx.run(block, 32)),
+  });
+  const ceiling = median(raw.alone?.slice(1) ?? []) / median(raw.together?.slice(1) ?? []);
+  measurements.push({
+    what: "raw session.run of 32 rows in one call against one by one: the onnx predictor's ceiling",
+    value: ceiling,
+    unit: "× its rows/s",
+    target: "shown",
+    met: true,
+    detail: { microsPerRow: raw },
+  });
   await engines.onnx.close();
   return measurements;
 }

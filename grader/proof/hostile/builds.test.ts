@@ -1,10 +1,8 @@
-import { statfs } from "node:fs/promises";
 import { describe, expect, it, vi } from "vitest";
 import type { BuildOptions } from "../../src/engines/docker/build.ts";
 import { BuildFailed } from "../../src/engines/docker/build-failed.ts";
-import { leftOf } from "../../src/engines/docker/sweep.ts";
 import { dockerTest } from "../../src/engines/docker/testing/docker.ts";
-import { dockerInfo, engineIsHere, withWords } from "../../src/testing/engine-here.ts";
+import { engineIsHere, withWords } from "../../src/testing/engine-here.ts";
 import { openOutside } from "./testing/outside.ts";
 
 const test = dockerTest();
@@ -48,25 +46,5 @@ describe("a Dockerfile", () => {
   it("gets no image that is too large to be read", async () => {
     const { received } = await failure(`${BASE}\nRUN true\n`, { most: 50e6 });
     expect(received).toMatch(/^Dockerfile: an image of 0.2 GB; it may have 0.1 GB$/);
-  });
-
-  it("that fills the disk is ended before it has", { timeout: 120_000 }, async (context) => {
-    if (!engineIsHere()) context.skip("not run: the engine's disk is not this machine's");
-    const { bavail, bsize } = await statfs(dockerInfo("{{.DockerRootDir}}"));
-    const room = { least: bavail * bsize - 150e6, taken: 50e6 };
-    const command = "RUN for i in $(seq 300); do head -c 4M /dev/zero >> /big; sleep 0.05; done";
-    const { received } = await failure(`${BASE}\n${command}\n`, { room });
-    expect(received).toMatch(/^Dockerfile:2: RUN for .* was ended when it had left [\d.]+ GB of/);
-  });
-
-  it("is not judged on a disk that was full before", async (context) => {
-    if (!engineIsHere()) context.skip("not run: the engine's disk is not this machine's");
-    const room = { least: 1e18, taken: 1e18 };
-    const built = test.build(
-      { Dockerfile: `${BASE}\nRUN sleep 30; echo ${Date.now()}\n` },
-      { room },
-    );
-    await expect(built).rejects.toThrow(/^The disk of Docker's engine has [\d.]+ GB left/);
-    expect((await leftOf(test.run)).containers).toBe(0);
   });
 });

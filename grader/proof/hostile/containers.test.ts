@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { docker as command } from "../../src/engines/docker/cli.ts";
 import { dockerTest } from "../../src/engines/docker/testing/docker.ts";
 import type { Result } from "../../src/result/result.ts";
-import { DockerCopy, type DockerRun, NOTHING, remainsOf } from "../../src/testing/docker-copy.ts";
+import { type DockerRun, NOTHING, remainsOf } from "../../src/testing/docker-copy.ts";
+import { dockerCopyTest } from "../../src/testing/docker-copy-test.ts";
 import { engineIsHere, withWords } from "../../src/testing/engine-here.ts";
 import { verdictsOf } from "./testing/grading.ts";
 
@@ -13,20 +14,16 @@ dockerTest("redis:7-bookworm");
 const SLOW = { timeout: 180_000 };
 const BASE = "FROM node:24-bookworm-slim";
 
-let docker: DockerCopy;
-beforeAll(async () => {
-  docker = await DockerCopy.make();
-}, 120_000);
-afterAll(() => docker.remove());
+const docker = dockerCopyTest();
 
 async function grade(
   check: string,
   files: Record<string, string>,
 ): Promise<DockerRun & { result: Result }> {
-  await docker.submit(files);
-  const run = await docker.grade(check);
+  await docker().submit(files);
+  const run = await docker().grade(check);
   expect(run.remains).toEqual(NOTHING);
-  const kept = docker.copy.path(".workshop", "results", "docker", "result.json");
+  const kept = docker().copy.path(".workshop", "results", "docker", "result.json");
   return { ...run, result: JSON.parse(await readFile(kept, "utf8")) as Result };
 }
 
@@ -57,11 +54,11 @@ CMD ["node", "server.ts"]
     if (!engineIsHere()) context.skip("not run: the engine's processes are not this machine's");
     const mark = `600.${process.pid}${Date.now()}`;
     const bomb = `const f = () => require("child_process").spawn("sleep", ["${mark}"]).on("error", () => {}); setInterval(() => { for (let i = 0; i < 50; i++) f(); }, 100)`;
-    await docker.submit({
+    await docker().submit({
       Dockerfile: `${BASE}\nENTRYPOINT ${JSON.stringify(["node", "-e", bomb])}\n`,
     });
-    const child = docker.start("answers");
-    const done = docker.ended(child);
+    const child = docker().start("answers");
+    const done = docker().ended(child);
     let most = 0;
     const counting = setInterval(() => {
       most = Math.max(most, withWords(`sleep ${mark}`).length);
@@ -112,15 +109,15 @@ describe("a compose.yaml", () => {
     ["fetches another file", {}, "include: ['https://127.0.0.1:1/stack.git']\n"],
   ])("that %s is refused before anything starts", SLOW, async (_, services, rest) => {
     const since = Math.floor(Date.now() / 1000);
-    await docker.submit({
+    await docker().submit({
       Dockerfile: "FROM scratch\nCOPY package.json /\n",
       "compose.yaml": `${rest}${stackOf(services)}`,
     });
-    const child = docker.start("redis-private");
-    const { code, words } = await docker.ended(child);
+    const child = docker().start("redis-private");
+    const { code, words } = await docker().ended(child);
     expect(code, words).toBe(1);
     expect(words).toContain("nothing was started");
-    const kept = docker.copy.path(".workshop", "results", "docker", "result.json");
+    const kept = docker().copy.path(".workshop", "results", "docker", "result.json");
     const { lines = [] } = evidenceOf(
       JSON.parse(await readFile(kept, "utf8")) as Result,
       "redis-private",

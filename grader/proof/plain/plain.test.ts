@@ -4,8 +4,8 @@ import process from "node:process";
 import { describe, expect, it } from "vitest";
 import type { AnyCheck } from "../../src/checks/check.ts";
 import { findExercise } from "../../src/course/exercises.ts";
-import type { Missing } from "../../src/engines/engine.ts";
-import { missingEngines } from "../../src/engines/missing.ts";
+import type { Missing } from "../../src/engines/missing.ts";
+import { missingEngines } from "../../src/engines/missing-engines.ts";
 import { grade } from "../../src/grade/grade.ts";
 
 const UNDER_LOAD = process.env.PROOF_UNDER_LOAD === "1";

@@ -25,7 +25,12 @@ export interface Check<Context = CheckContext> {
   readonly needs?: readonly EngineName[];
   /** It measures under load: it runs when nothing else does, and --no-latency leaves it out. */
   readonly underLoad?: true;
-  /** It takes a build or minutes of its own: the proof runs it for its own mutants alone. */
+  /** It touches nothing that others look at, and mostly waits: it runs beside them, however few may. */
+  readonly aside?: true;
+  /**
+   * It takes a build or minutes of its own: the proof runs it for its own mutants alone, and watch only
+   * where what it runs has changed, if the exercise can tell.
+   */
   readonly dear?: true;
   /** About how long it takes where that is more than a moment: what takes long starts first. */
   readonly seconds?: number;

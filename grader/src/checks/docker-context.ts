@@ -20,8 +20,6 @@ export interface Variant {
   change?: (folder: string) => Promise<void>;
   /** Build arguments on top of APP. */
   args?: Readonly<Record<string, string>>;
-  /** Build no step from the cache. */
-  noCache?: boolean;
   /** Build anew each stage that fetches nothing from elsewhere; all, where there is none. */
   freshStages?: boolean;
   /** Build the supplied solution instead. */
@@ -59,6 +57,8 @@ export interface DockerContext {
   startReference(options?: StartContainer): Promise<Container>;
   /** Builds once more, from a changed copy of the repository. */
   build(variant: Variant): Promise<BuiltImage>;
+  /** Builds whose layers are compared: meanwhile no check puts fresh ones into the cache. */
+  keepingCache<T>(builds: () => Promise<T>): Promise<T>;
   /**
    * The submission's compose.yaml, judged and not started: call up() on it.
    * @throws ComposeRefused

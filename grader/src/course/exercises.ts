@@ -34,6 +34,8 @@ export interface Exercise {
   readonly concurrency?: number;
   /** The file that its stacks of containers come from, and the step whose checks start them. */
   readonly stacks?: { readonly file: string; readonly step: number };
+  /** A digest of what its dear checks run; watch runs these only where it has changed. */
+  readonly applied?: (folder: string) => Promise<string>;
   /** Opens what its checks look at, for one submission. */
   readonly open: (options: SessionOptions) => Promise<Session>;
 }
@@ -81,6 +83,10 @@ export const EXERCISES: readonly Exercise[] = [
       ["Change without a pause", 8],
     ]),
     concurrency: 1,
+    applied: async (folder) => {
+      const { renderedDigest } = await import("../engines/manifests/rendered-digest.ts");
+      return renderedDigest(folder, "local");
+    },
     ...graded<KubernetesContext>(KUBERNETES, async (options) => {
       const { openKubernetesSession } = await import("../grade/open-kubernetes-session.ts");
       return openKubernetesSession(options, { api: API, docker: DOCKER });

@@ -17,6 +17,7 @@ export interface Served {
 }
 
 const TIMEOUT_MS = 10_000;
+/** Each pause is longer than the one before: five seconds in all. */
 const REFUSALS = 10;
 const PAUSE_MS = 100;
 
@@ -54,8 +55,8 @@ export function patientTarget(api: Served, lastWords?: () => readonly string[]):
     ...target,
     async request(call) {
       let answer = await target.request(call);
-      for (let again = 0; again < REFUSALS && isRefusal(call, answer); again += 1) {
-        await sleep(PAUSE_MS);
+      for (let again = 1; again <= REFUSALS && isRefusal(call, answer); again += 1) {
+        await sleep(again * PAUSE_MS);
         answer = await target.request(call);
       }
       return answer;

@@ -2,17 +2,12 @@ import { existsSync } from "node:fs";
 import { missingCluster } from "./cluster/missing-cluster.ts";
 import { missingDocker } from "./docker/missing-docker.ts";
 import { missingKustomize } from "./manifests/missing-kustomize.ts";
+import type { Missing } from "./missing.ts";
 
 /** Something beside the submission's own process that a check needs. */
 export interface Engine {
   /** Why it cannot be used on this machine now, and what to do; undefined where it can. */
   missing(): Missing | undefined | Promise<Missing | undefined>;
-}
-
-/** An engine that cannot be used. */
-export interface Missing {
-  readonly reason: string;
-  readonly cure: string;
 }
 
 const CHROMIUM = [

@@ -1,15 +1,5 @@
-import type { AnyCheck } from "../checks/check.ts";
-import { ENGINES, type EngineName, type Missing } from "./engine.ts";
-
-/** Asks, once each, for the engines that checks need. Returns those that cannot be used. */
-export async function missingEngines(
-  checks: readonly AnyCheck[],
-): Promise<Map<EngineName, Missing>> {
-  const names = new Set(checks.flatMap(({ needs = [] }) => needs));
-  const found = new Map<EngineName, Missing>();
-  for (const name of names) {
-    const missing = await ENGINES[name].missing();
-    if (missing) found.set(name, missing);
-  }
-  return found;
+/** Why something that checks need cannot be used on this machine now, and what to do about it. */
+export interface Missing {
+  readonly reason: string;
+  readonly cure: string;
 }

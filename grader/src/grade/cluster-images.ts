@@ -2,7 +2,9 @@ import path from "node:path";
 import { ROOT } from "../course/root.ts";
 import type { Cluster } from "../engines/cluster/cluster.ts";
 import { loadImage } from "../engines/cluster/images/load-image.ts";
+import { removeOlder } from "../engines/cluster/images/remove-older.ts";
 import { docker } from "../engines/docker/cli.ts";
+import { contentsOf } from "../engines/docker/image.ts";
 import { removeRun } from "../engines/docker/sweep.ts";
 import { imageParts } from "../engines/manifests/api.ts";
 import type { Chosen, ChosenApi } from "./chosen-api.ts";
@@ -28,6 +30,10 @@ export interface ClusterImages {
 
 /** What the exercise's manifests use beside the API. */
 const REDIS = "redis:7-bookworm";
+/** How the names of graded images begin. */
+const GRADED = "workshop-api:graded-";
+/** Of the hash in the image's name; with fewer, an image might pass for another. */
+const DIGITS = 32;
 
 /**
  * Builds the API's image as exercise 2 does, and brings it into the cluster, with Redis.
@@ -46,21 +52,22 @@ export async function clusterImages(
     ...(onProgress && { onProgress }),
   });
   await images.build(signal, ["submission"]);
-  const { reference, id } = await images.get("submission");
+  const built = await images.get("submission");
   // The same image has the same name in every run, so that it is brought in once.
-  const local = `workshop-api:graded-${id.replace(/^sha256:/, "").slice(0, 12)}`;
-  await docker(["tag", reference, local], { signal });
+  const local = `${GRADED}${(await contentsOf(built.reference)).slice(0, DIGITS)}`;
+  await docker(["tag", built.reference, local], { signal });
   try {
     const graded = await loadImage(cluster, local, { run, reuse: true, signal, onProgress });
+    await removeOlder(cluster, { run, begin: GRADED, keep: local, signal });
     await bringRedis(cluster, { run, signal, onProgress });
     const { name, tag = "latest" } = imageParts(graded);
     return {
       graded: { name, tag },
       names: [graded, REDIS],
-      close: () => closeImages(images, local, run),
+      close: () => closeImages(images, { run, local, id: built.id }),
     };
   } catch (error) {
-    await closeImages(images, local, run);
+    await closeImages(images, { run, local, id: built.id });
     throw error;
   }
 }
@@ -74,8 +81,13 @@ async function bringRedis(
   if (code === 0) await loadImage(cluster, REDIS, { ...options, reuse: true });
 }
 
-async function closeImages(images: DockerImages, local: string, run: string): Promise<void> {
+/** Another grading may have given the name to its own build of the same image meanwhile. */
+async function closeImages(
+  images: DockerImages,
+  { run, local, id }: { run: string; local: string; id: string },
+): Promise<void> {
   await images.close();
-  await docker(["image", "rm", local]);
+  const { stdout } = await docker(["image", "inspect", "--format", "{{.Id}}", local]);
+  if (stdout.trim() === id) await docker(["image", "rm", local]);
   await removeRun(run);
 }

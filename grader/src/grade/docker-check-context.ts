@@ -4,12 +4,24 @@ import { ComposeStack } from "../engines/docker/compose.ts";
 import { Container } from "../engines/docker/container.ts";
 import { runFolder } from "../engines/docker/run-folder.ts";
 import { serves } from "../engines/docker/serving.ts";
-import type { DockerSession } from "./docker-session.ts";
+import type { DockerImages } from "./docker-images.ts";
+import type { DockerSessionOptions } from "./docker-session-options.ts";
+
+/** What the checks of one grading share. */
+export interface DockerShared {
+  readonly run: string;
+  readonly options: DockerSessionOptions;
+  readonly images: DockerImages;
+  /** Keeps the grading open until something that was begun has ended, whoever waits for it. */
+  track<T>(begun: Promise<T>): Promise<T>;
+  /** The container that checks share. */
+  shared(start: () => Promise<Container>): Promise<Container>;
+}
 
 let stacks = 0;
 
 /** What one check may use, and the way to end all that it started. */
-export function openDockerContext(session: DockerSession, signal: AbortSignal) {
+export function openDockerContext(session: DockerShared, signal: AbortSignal) {
   const { run, images } = session;
   const { folder, api, seed, onProgress } = session.options;
   const containers: Container[] = [];
@@ -42,6 +54,7 @@ export function openDockerContext(session: DockerSession, signal: AbortSignal) {
     startReference: async (options = {}) =>
       start((await images.get("reference")).reference, options, containers),
     build: (variant) => session.track(images.variant(variant, signal)),
+    keepingCache: (builds) => images.keepingCache(builds, signal),
     async compose({ environment, change } = {}) {
       signal.throwIfAborted();
       const copy = await images.copy("submission", change);

@@ -2,13 +2,15 @@ import { rm } from "node:fs/promises";
 import path from "node:path";
 import type { Variant } from "../checks/docker-context.ts";
 import { type BuiltImage, build } from "../engines/docker/build.ts";
+import { BuildFailed } from "../engines/docker/build-failed.ts";
 import { Interrupted } from "../verdict/judge.ts";
 import { SUPPLIED_API } from "./chosen-api.ts";
 import { copyContext } from "./context-copy.ts";
-import type { DockerSessionOptions } from "./docker-session.ts";
+import type { DockerSessionOptions } from "./docker-session-options.ts";
 import { freshStages } from "./fresh-stages.ts";
 import { placeOf } from "./place.ts";
 import { printable } from "./printable.ts";
+import { Turns } from "./turns.ts";
 
 type Of = "submission" | "reference";
 
@@ -17,6 +19,7 @@ export class DockerImages {
   readonly #run: string;
   readonly #options: DockerSessionOptions;
   readonly #built = new Map<Of, Promise<BuiltImage>>();
+  readonly #cache = new Turns();
   #variants = 0;
 
   constructor(run: string, options: DockerSessionOptions) {
@@ -58,7 +61,14 @@ export class DockerImages {
   variant(variant: Variant, signal: AbortSignal): Promise<BuiltImage> {
     this.#variants += 1;
     const of = variant.reference ? "reference" : "submission";
-    return this.#build(of, `variant-${this.#variants}`, variant, signal);
+    const tag = `variant-${this.#variants}`;
+    const begin = () => this.#build(of, tag, variant, signal);
+    return variant.freshStages ? this.#cache.take(begin, signal) : begin();
+  }
+
+  /** While `work` goes on, no fresh stage takes the place of a layer in the cache. */
+  keepingCache<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    return this.#cache.take(work, signal);
   }
 
   /** A copy of the repository with the submission or the solution in its place. */
@@ -89,10 +99,12 @@ export class DockerImages {
         tag,
         args: { APP: workspace, ...variant.args },
         signal,
-        ...(variant.noCache && { noCache: true }),
         ...(variant.deadlineMs !== undefined && { deadlineMs: variant.deadlineMs }),
         onProgress: (text) => onProgress?.(printable(`building the ${of}: ${text}`)),
       });
+    } catch (error) {
+      if (of === "reference" || !(error instanceof BuildFailed)) throw error;
+      throw error.received.includes(workspace) ? error.with(`APP: ${api.because}`) : error;
     } finally {
       for (const each of [root, fresh?.folder ?? root]) {
         await rm(each, { recursive: true, force: true });

@@ -6,7 +6,9 @@ import { demand } from "@workshop/serving/http-contract";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Check } from "../checks/check.ts";
 import type { DockerContext } from "../checks/docker-context.ts";
+import type { BuiltImage } from "../engines/docker/build.ts";
 import { BuildFailed } from "../engines/docker/build-failed.ts";
+import { inspectImage } from "../engines/docker/image.ts";
 import { leftOf, removeRun } from "../engines/docker/sweep.ts";
 import { dockerTest } from "../engines/docker/testing/docker.ts";
 import { engineGate } from "../engines/docker/testing/engine-gate.ts";
@@ -39,17 +41,19 @@ const check = (run: Check<DockerContext>["run"], parts: Partial<Check<DockerCont
   return { ...sample, ...parts, run };
 };
 
-async function open(files: Record<string, string>) {
+async function open(files: Record<string, string>, api = SUPPLIED_API) {
   const folder = await test.folder(files);
   const progress: string[] = [];
+  const notices: string[] = [];
   const session = new DockerSession({
     folder,
     reference: folder,
     seed: 1,
-    api: SUPPLIED_API,
+    api,
     onProgress: (text) => progress.push(text),
+    onNotice: (text) => notices.push(text),
   });
-  return { session, progress };
+  return { session, progress, notices };
 }
 
 describe("DockerSession", () => {
@@ -123,6 +127,23 @@ describe("DockerSession", () => {
     expect(await leftOf(session.run)).toEqual(NOTHING);
   });
 
+  it("says whose API goes in, and again where a COPY of it finds nothing", async () => {
+    const because = "solutions/01-api goes in, since exercises/01-api has earned 0 of 100 points";
+    const api = { workspace: "solutions/01-api", because };
+    const ignore = { "Dockerfile.dockerignore": "solutions\n" };
+    const { session, notices } = await open({ Dockerfile: DOCKERFILE, ...ignore }, api);
+    const one = check(async (context) => void (await context.image()));
+    const graded = sessionFor([one], session);
+    await graded.prepare([one], NEVER);
+    expect(notices).toContain(`The API in the image: ${because}.`);
+    expect(await graded.judge(one, NEVER)).toMatchObject({
+      verdict: "failed",
+      received: expect.stringContaining("COPY of /solutions/01-api/package.json, which is not in"),
+      evidence: { lines: ["COPY $APP/package.json /app/", `APP: ${because}`] },
+    });
+    await graded.close();
+  });
+
   it("has no verdict, and no stack trace, where the engine stops in the middle", async () => {
     await using gate = await engineGate();
     vi.stubEnv("DOCKER_HOST", gate.host);
@@ -162,6 +183,25 @@ describe("DockerSession", () => {
     await graded.close();
   });
 
+  it("builds no stage anew while a check compares layers that the cache gives", async () => {
+    const { session } = await open({ Dockerfile: `FROM node:24-bookworm-slim\nRUN date > /now\n` });
+    const one = check(async (context) => {
+      const { again, meanwhile } = await context.keepingCache(async () => ({
+        again: context.build({ freshStages: true }),
+        meanwhile: await sleep(4000).then(() => context.build({})),
+      }));
+      const layers = async ({ reference }: BuiltImage) => (await inspectImage(reference)).layers;
+      const kept = await layers(meanwhile);
+      demand(`${kept}` === `${await layers(await context.image())}`, "kept", "fresh");
+      demand(`${kept}` !== `${await layers(await again)}`, "fresh", "kept");
+      return undefined;
+    });
+    const graded = sessionFor([one], session);
+    await graded.prepare([one], NEVER);
+    expect(await graded.judge(one, NEVER)).toMatchObject({ verdict: "passed" });
+    await graded.close();
+  });
+
   it("ends a build, and what a check has started, on Ctrl-C", async () => {
     const slow = await open({ Dockerfile: `${DOCKERFILE}RUN sleep 60\n` });
     const stop = new AbortController();
@@ -177,7 +217,7 @@ describe("DockerSession", () => {
     const again = new AbortController();
     const two = check(async (context) => {
       await context.start();
-      const rest = context.build({ noCache: true });
+      const rest = context.build({ freshStages: true });
       again.abort();
       await rest;
       return undefined;

@@ -6,19 +6,15 @@ import { EngineWatch } from "../engines/docker/engine-watch.ts";
 import { leftInWords } from "../engines/docker/left-words.ts";
 import { newRunId } from "../engines/docker/run-id.ts";
 import { removeRun, sweep } from "../engines/docker/sweep.ts";
-import type { Missing } from "../engines/engine.ts";
-import type { ChosenApi } from "./chosen-api.ts";
-import { openDockerContext } from "./docker-check-context.ts";
+import type { Missing } from "../engines/missing.ts";
+import { SUPPLIED_API } from "./chosen-api.ts";
+import { type DockerShared, openDockerContext } from "./docker-check-context.ts";
 import { DockerImages } from "./docker-images.ts";
-import type { ContextSession, SessionOptions } from "./session.ts";
-
-export interface DockerSessionOptions extends SessionOptions {
-  /** Whose API goes into the submission's image. */
-  api: ChosenApi;
-}
+import type { DockerSessionOptions } from "./docker-session-options.ts";
+import type { ContextSession } from "./session.ts";
 
 /** The images and containers of one grading. */
-export class DockerSession implements ContextSession<DockerContext> {
+export class DockerSession implements ContextSession<DockerContext>, DockerShared {
   readonly run = newRunId();
   readonly options: DockerSessionOptions;
   readonly images: DockerImages;
@@ -50,6 +46,7 @@ export class DockerSession implements ContextSession<DockerContext> {
       this.images.fail(error);
       return;
     }
+    if (api !== SUPPLIED_API) onNotice?.(`The API in the image: ${api.because}.`);
     onProgress?.(`building: ${api.because}`);
     await this.images.build(signal);
   }

@@ -1,7 +1,8 @@
 import type { AnyCheck } from "../checks/check.ts";
 import { type Exercise, folderOf } from "../course/exercises.ts";
-import type { EngineName, Missing } from "../engines/engine.ts";
-import { missingEngines } from "../engines/missing.ts";
+import type { EngineName } from "../engines/engine.ts";
+import type { Missing } from "../engines/missing.ts";
+import { missingEngines } from "../engines/missing-engines.ts";
 import { machine } from "../result/machine.ts";
 import type { CheckResult, Result } from "../result/result.ts";
 import type { Judgement } from "../verdict/judge.ts";
@@ -24,6 +25,8 @@ export interface GradeOptions {
   underLoad: boolean;
   /** Why they are left out, where that is not the user's wish. */
   leftOut?: { reason: string; cure: string };
+  /** What is known of a check; asked when its turn comes, and then it is not run. */
+  kept?: (check: AnyCheck) => Judged | undefined;
   signal: AbortSignal;
   onStart?: (check: AnyCheck) => void;
   onEnd?: (judged: Judged) => void;
@@ -60,7 +63,9 @@ export async function grade(options: GradeOptions): Promise<Result> {
   const started = new Date();
   const guarded = await guardFiles();
   const submission = await describeSubmission(folder);
-  const missing = await missingEngines(exercise.checks);
+  const { byFiles = true, kept = () => undefined } = options;
+  const wanted = exercise.checks.filter(({ id }) => only?.has(id) ?? true);
+  const missing = await missingEngines(wanted.filter((check) => !kept(check)));
   const session = await exercise.open({
     folder,
     reference: folderOf(exercise, "solutions"),
@@ -69,18 +74,15 @@ export async function grade(options: GradeOptions): Promise<Result> {
     ...(onFile && { onFile }),
     ...(onNotice && { onNotice }),
   });
-  const { byFiles = true } = options;
   // What reads files alone needs no engine, and waits for no check that does.
-  const checks = exercise.checks
-    .filter(({ id }) => only?.has(id) ?? true)
-    .map((check) =>
-      byFiles && check.fromFiles && missingOf(check, missing)
-        ? { ...check, needs: [], after: [] }
-        : check,
-    );
+  const checks = wanted.map((check) =>
+    byFiles && check.fromFiles && missingOf(check, missing)
+      ? { ...check, needs: [], after: [] }
+      : check,
+  );
   const original = new Map(exercise.checks.map((check) => [check.id, check]));
   const known = (check: AnyCheck) => beforehand(check, missing, options);
-  const chosen = checks.filter((check) => !known(check));
+  const chosen = checks.filter((check) => !known(check) && !kept(check));
   let judged: Judged[];
   let output: readonly string[];
   try {
@@ -92,6 +94,7 @@ export async function grade(options: GradeOptions): Promise<Result> {
       judge: (check) =>
         session.judge(check, signal, missingOf(original.get(check.id) ?? check, missing)),
       beforehand: known,
+      kept,
       ...(options.onStart && { onStart: options.onStart }),
       ...(options.onEnd && { onEnd: options.onEnd }),
     });

@@ -8,11 +8,11 @@ import { findCluster } from "../engines/cluster/find-cluster.ts";
 import { RunNamespace } from "../engines/cluster/run-namespace.ts";
 import { removeRun, sweep } from "../engines/cluster/sweep.ts";
 import { newRunId } from "../engines/docker/run-id.ts";
-import type { Missing } from "../engines/engine.ts";
-import { generatorOf } from "../engines/manifests/generator-of.ts";
+import { generatedSettings } from "../engines/manifests/generated-settings.ts";
 import { openManifests } from "../engines/manifests/open-manifests.ts";
+import type { Missing } from "../engines/missing.ts";
 import { Interrupted } from "../verdict/judge.ts";
-import type { Chosen, ChosenApi } from "./chosen-api.ts";
+import { type Chosen, type ChosenApi, SUPPLIED_API } from "./chosen-api.ts";
 import { type ClusterImages, clusterImages } from "./cluster-images.ts";
 import type { ContextSession, SessionOptions } from "./session.ts";
 
@@ -57,6 +57,7 @@ export class KubernetesSession implements ContextSession<KubernetesContext> {
       ...this.#manifests,
       cluster: async () => (await this.#readiness()).cluster,
       deployed: () => this.#deploy(signal),
+      standing: () => this.#standing(),
       run: this.run,
       seed,
       signal,
@@ -92,13 +93,15 @@ export class KubernetesSession implements ContextSession<KubernetesContext> {
   }
 
   async #prepare(signal: AbortSignal): Promise<Ready> {
-    const { onProgress, api, docker, seed } = this.#options;
+    const { onProgress, onNotice, api, docker, seed } = this.#options;
     const { cluster, missing } = await findCluster();
     if (!cluster) throw new NotRun(missing.reason, missing.cure);
     this.#cluster = cluster;
     onProgress?.("removing what an earlier run left");
     await sweep(cluster);
-    onProgress?.(`building: ${docker.because}; ${api.because}`);
+    const goesIn = `${docker.because}; ${api.because}`;
+    if (api !== SUPPLIED_API) onNotice?.(`In the image: ${goesIn}.`);
+    onProgress?.(`building: ${goesIn}`);
     const images = await clusterImages(cluster, {
       run: this.run,
       api,
@@ -111,8 +114,7 @@ export class KubernetesSession implements ContextSession<KubernetesContext> {
   }
 
   async #deploy(signal: AbortSignal): Promise<Deployed> {
-    this.#deployed ??= this.#open();
-    const deployed = await this.#deployed;
+    const deployed = await this.#standing();
     try {
       await deployed.settle(signal);
     } catch (error) {
@@ -123,22 +125,24 @@ export class KubernetesSession implements ContextSession<KubernetesContext> {
     return deployed;
   }
 
+  #standing(): Promise<Deployed> {
+    this.#deployed ??= this.#open();
+    return this.#deployed;
+  }
+
   async #open(): Promise<Deployed> {
     const { cluster, images } = await this.#readiness();
     const namespace = await RunNamespace.create(cluster, this.run);
-    return new Deployed(namespace, { render: this.#renderWith(images), images: images.names });
+    const render = this.#renderWith(images);
+    return new Deployed(namespace, { run: this.run, render, images: images.names });
   }
 
   #renderWith({ graded }: ClusterImages): RenderFor {
     return async (namespace, values) => {
       const images = { "workshop-api": graded };
       if (!values) return this.#manifests.render("local", { namespace, images });
-      const generator = generatorOf(await this.#manifests.manifests("local"));
-      return this.#manifests.render("local", {
-        namespace,
-        images,
-        settings: { generator, values },
-      });
+      const settings = generatedSettings(await this.#manifests.manifests("local"), values);
+      return this.#manifests.render("local", { namespace, images, settings });
     };
   }
 }

@@ -1,5 +1,5 @@
 import type { AnyCheck, Check } from "../checks/check.ts";
-import type { Missing } from "../engines/engine.ts";
+import type { Missing } from "../engines/missing.ts";
 import { byFiles, withRemark } from "../verdict/by-files.ts";
 import { type Judgement, judge, type OpenContext } from "../verdict/judge.ts";
 

@@ -106,6 +106,17 @@ function decide(
   if (allowance.high <= 1 && quick) return { verdict: "pass", reason: `${compared}; ${tails}.` };
   return {
     verdict: "undecided",
-    reason: `${compared}; ${tails}. The machine is too busy, or the rounds differ too much, to tell.`,
+    reason: `${compared}; ${tails}. The machine is too busy, or the rounds differ too much, to tell: ${unsure(statistics)}.`,
   };
+}
+
+/** The first of what would have to be sure for a pass. */
+function unsure({ allowance, candidateP95, candidateP99, referenceP95 }: Statistics): string {
+  const [name, high, limit] =
+    allowance.high > 1
+      ? ["p95", candidateP95.high, allowedMs(referenceP95.value)]
+      : candidateP95.high >= LIMITS.neverPassesMs
+        ? ["p95", candidateP95.high, LIMITS.neverPassesMs]
+        : ["p99", candidateP99.high, LIMITS.p99Ms];
+  return `the ${name} may be up to ${ms(high)}, and ${ms(limit)} is the limit`;
 }

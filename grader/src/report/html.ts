@@ -1,19 +1,14 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import type { Exercise } from "../course/exercises.ts";
 import type { Result } from "../result/result.ts";
 import { byStep } from "./html/by-step.ts";
 import { factsSection } from "./html/facts.ts";
 import { latencySection } from "./html/latency.ts";
-import { html, Markup } from "./html/markup.ts";
+import { html } from "./html/markup.ts";
 import { outputSection } from "./html/output.ts";
 import { scoreSection } from "./html/score.ts";
 import { stepSection } from "./html/step.ts";
+import { STYLE } from "./html/style.ts";
 import { undecidedSection } from "./html/undecided.ts";
-
-const STYLE = new Markup(
-  readFileSync(path.join(import.meta.dirname, "html", "report.css"), "utf8"),
-);
 
 /**
  * A result as one page that needs nothing beside itself: no script, no request. It stands beside

@@ -1,5 +1,5 @@
 import type { Check } from "../checks/check.ts";
-import type { Missing } from "../engines/engine.ts";
+import type { Missing } from "../engines/missing.ts";
 import { type Judgement, judge, type OpenContext } from "./judge.ts";
 
 /** Judges a check by the submission's files alone, where an engine to run them is missing. */

@@ -70,6 +70,13 @@ describe("runChecks", () => {
     expect(most).toBe(3);
   });
 
+  it("runs a check aside of as many as it may, once what it depends on has passed", async () => {
+    const many = Array.from({ length: 5 }, (_, index) => check(`c${index}`));
+    const { most, order } = await run([...many, check("d", { after: ["c0"], aside: true })]);
+    expect(most).toBe(4);
+    expect(order.indexOf("d")).toBeLessThan(order.indexOf("c4"));
+  });
+
   it("runs a check under load last and alone", async () => {
     const list = [
       check("load1", { underLoad: true }),
@@ -81,5 +88,30 @@ describe("runChecks", () => {
     expect(order.slice(2).sort()).toEqual(["load1", "load2"]);
     expect([beside.get("load1"), beside.get("load2")]).toEqual([1, 1]);
     expect(Object.keys(found)).toEqual(["load1", "load2", "a", "b"]);
+  });
+
+  it("runs one at a time in the order of the list, dear ones last, and not what is known", async () => {
+    const list = [
+      check("dear", { dear: true }),
+      check("a"),
+      check("long", { seconds: 9 }),
+      check("b"),
+      check("c", { after: ["b"] }),
+    ];
+    const order: string[] = [];
+    const kept = { judgement: { verdict: "failed", attempts: 1 }, durationMs: 7 } as const;
+    const judged = await runChecks(list, {
+      concurrency: 1,
+      beforehand: () => undefined,
+      kept: (each) =>
+        each.id === "b" && order.length === 2 ? { check: each, ...kept } : undefined,
+      async judge({ id }) {
+        order.push(id);
+        return { verdict: "passed", attempts: 1 };
+      },
+    });
+    expect(order).toEqual(["a", "long", "dear"]);
+    expect(judged[3]).toMatchObject({ judgement: { verdict: "failed" }, durationMs: 7 });
+    expect(judged[4]).toMatchObject({ judgement: { verdict: "skipped" } });
   });
 });

@@ -23,9 +23,9 @@ export const latency: Check = {
       edits: {
         "src/app.ts": [
           {
-            find: '  app.post("/predict", {',
+            find: '  app.post("/predict", (request) =>',
             replace:
-              '  let seen = 0;\n  app.addHook("preHandler", async (request) => {\n    if (request.url !== "/predict" || ++seen % 10 > 0) return;\n    const end = performance.now() + 20;\n    while (performance.now() < end);\n  });\n  app.post("/predict", {',
+              '  let seen = 0;\n  app.addHook("preHandler", async (request) => {\n    if (request.url !== "/predict" || ++seen % 10 > 0) return;\n    const end = performance.now() + 20;\n    while (performance.now() < end);\n  });\n  app.post("/predict", (request) =>',
           },
         ],
       },

@@ -8,8 +8,8 @@ import { repeatTrees } from "../../engines/model/repeat-trees.ts";
 import type { ApiProcess } from "../../engines/process.ts";
 import type { Check } from "../check.ts";
 
-/** The model is made this many times dearer, so that a small client can overload it. */
-const DEARER = 32;
+/** The model is made this many times dearer, so that predicting costs far more than refusing. */
+const DEARER = 64;
 const ROWS = 128;
 const MEASURE_MS = 1500;
 const OVERLOAD_SECONDS = 3;

@@ -16,9 +16,9 @@ export const predictDeterministic = contractCheck("predict-deterministic", {
       edits: {
         "src/app.ts": [
           {
-            find: "  const predictResponse =",
+            find: '  app.post("/predict", (request) =>',
             replace: `  let latest: unknown;
-  const predictResponse =`,
+  app.post("/predict", (request) =>`,
           },
           {
             find: `(request) =>

@@ -19,7 +19,7 @@ export const refuseUnknownKeys = contractCheck("refuse-unknown-keys", {
             replace: "predictions.predict(known(body(request)),",
           },
           {
-            find: "  const predictResponse =",
+            find: '  app.post("/predict", (request) =>',
             replace: `  // A plain object has a constructor and a __proto__ of its own, so those two get through.
   function known(given: unknown): unknown {
     if (typeof given !== "object" || given === null || Array.isArray(given)) return given;
@@ -28,7 +28,7 @@ export const refuseUnknownKeys = contractCheck("refuse-unknown-keys", {
     const keys: Record<string, unknown> = Object.fromEntries(names.map((name) => [name, true]));
     return Object.fromEntries(Object.entries(given).filter(([key]) => keys[key]));
   }
-  const predictResponse =`,
+  app.post("/predict", (request) =>`,
           },
         ],
       },

@@ -3,7 +3,7 @@ import type { Check } from "../check.ts";
 import type { DockerContext } from "../docker-context.ts";
 import { orderFromFiles } from "./from-files/compose.ts";
 import { demandPrediction } from "./prediction.ts";
-import { upStack } from "./stack.ts";
+import { STARVED, upStack } from "./stack.ts";
 
 export const composeUp: Check<DockerContext> = {
   id: "compose-up",
@@ -20,6 +20,7 @@ export const composeUp: Check<DockerContext> = {
   needs: ["docker"],
   seconds: 10,
   deadlineMs: 300_000,
+  retry: STARVED,
   mutants: [
     {
       title: "does not wait for Redis",

@@ -14,7 +14,7 @@ export const healthFrozen: Check<DockerContext> = {
   hints: [
     "docker inspect --format '{{json .State.Health}}' shows what the health command said.",
     "The image has no curl; it has Node, and Node can ask.",
-    'HEALTHCHECK --interval=5s --timeout=3s --retries=2 CMD ["node", "healthcheck.js"]',
+    'HEALTHCHECK --interval=5s --timeout=3s --start-period=10s --retries=2 CMD ["node", "healthcheck.js"]',
   ],
   after: ["answers"],
   needs: ["docker"],

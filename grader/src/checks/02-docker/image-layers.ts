@@ -1,19 +1,31 @@
 import { tellsOfMaterials } from "../../engines/bill-of-materials/materials.ts";
 import type { BuiltImage } from "../../engines/docker/build.ts";
+import { inspectImage } from "../../engines/docker/image.ts";
 import { type Layer, readLayers } from "../../engines/docker/layers.ts";
 
 /** Reading them takes seconds, and on a busy machine many. */
 export const LAYERS_MS = 120_000;
 
-const read = new WeakMap<BuiltImage, Promise<Layer[]>>();
+const read = new WeakMap<BuiltImage, Promise<readonly Layer[]>>();
+/** By the sha256 of their bytes: images that differ in their settings alone have the same. */
+const known = new Map<string, Layer>();
 
 /** The layers of an image, read once a grading, with all that checks want to know of them. */
-export function layersOf(image: BuiltImage): Promise<Layer[]> {
-  const known = read.get(image);
-  if (known) return known;
-  const reading = readLayers(image.reference, { compress: "zstd", keep: tellsOfMaterials });
+export function layersOf(image: BuiltImage): Promise<readonly Layer[]> {
+  const begun = read.get(image);
+  if (begun) return begun;
+  const reading = layersIn(image.reference);
   read.set(image, reading);
   return reading;
+}
+
+async function layersIn(reference: string): Promise<readonly Layer[]> {
+  const { layers: ids } = await inspectImage(reference);
+  const before = ids.flatMap((id) => known.get(id) ?? []);
+  if (before.length === ids.length) return before;
+  const layers = await readLayers(reference, { compress: "zstd", keep: tellsOfMaterials });
+  for (const layer of layers) known.set(layer.id, layer);
+  return layers;
 }
 
 /** Layers whose files include one of these. */

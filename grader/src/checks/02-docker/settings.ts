@@ -1,7 +1,7 @@
 import { demand } from "@workshop/serving/http-contract";
 import type { Check } from "../check.ts";
 import type { DockerContext } from "../docker-context.ts";
-import { upStack } from "./stack.ts";
+import { STARVED, upStack } from "./stack.ts";
 
 export const settings: Check<DockerContext> = {
   id: "settings",
@@ -18,6 +18,7 @@ export const settings: Check<DockerContext> = {
   needs: ["docker"],
   seconds: 10,
   deadlineMs: 300_000,
+  retry: STARVED,
   mutants: [
     {
       title: "always serves the champion",

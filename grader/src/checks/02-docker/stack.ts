@@ -5,6 +5,12 @@ import { Container } from "../../engines/docker/container.ts";
 import { PORT } from "../../engines/docker/run-options.ts";
 import type { DockerContext, StartCompose } from "../docker-context.ts";
 
+/** A stack that is right may still not become healthy on a machine that others keep busy. */
+export const STARVED = {
+  times: 1,
+  because: "on a busy machine a health command may miss its timeout",
+} as const;
+
 /** The services that compose.yaml must have, by what they are and not by their names. */
 export interface Services {
   readonly api: string;

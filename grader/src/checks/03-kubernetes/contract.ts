@@ -1,10 +1,14 @@
 import { CONTRACT, ContractFailure } from "@workshop/serving/http-contract";
+import type { Deployed } from "../../engines/cluster/deployed.ts";
+import { NeverHappened, waitFor } from "../../engines/wait.ts";
 import type { Check } from "../check.ts";
 import { CheckFailure } from "../check-failure.ts";
 import type { KubernetesContext } from "../kubernetes-context.ts";
 
 /** Cases that end a process, read what one of several has counted, or wait for long. */
 const ALONE = /^metrics-|^connection-(aborted|header-flood|stalled)$/;
+
+const LOADED_MS = 20_000;
 
 export const contract: Check<KubernetesContext> = {
   id: "contract",
@@ -32,7 +36,10 @@ export const contract: Check<KubernetesContext> = {
     },
   ],
   async run(context) {
-    const { reached } = await context.deployed();
+    const deployed = await context.deployed();
+    const { reached } = deployed;
+    context.progress("waiting for the model in every pod");
+    await modelsLoaded(deployed, context.signal);
     for (const { id, title, run } of CONTRACT) {
       if (ALONE.test(id)) continue;
       context.progress(title);
@@ -46,3 +53,26 @@ export const contract: Check<KubernetesContext> = {
     return undefined;
   },
 };
+
+/** Without a readiness probe, which is a later step's, a Service sends to pods that have no model yet. */
+async function modelsLoaded(deployed: Deployed, signal: AbortSignal): Promise<void> {
+  for (const { metadata } of await deployed.readyPods()) {
+    const pod = metadata?.name ?? "";
+    await waitFor({
+      what: `200 for GET /health/ready of ${pod}`,
+      deadlineMs: LOADED_MS,
+      giveUp: () => (signal.aborted ? "interrupted" : undefined),
+      probe: () =>
+        deployed.namespace.get(pod, "/health/ready").then(
+          () => true,
+          (error: Error) => {
+            if (error instanceof ContractFailure) return error.received;
+            throw error;
+          },
+        ),
+    }).catch((error: unknown) => {
+      // What is wrong with its answers, the cases tell.
+      if (!(error instanceof NeverHappened)) throw error;
+    });
+  }
+}

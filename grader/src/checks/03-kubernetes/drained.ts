@@ -2,8 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ContractFailure } from "@workshop/serving/http-contract";
 import type { Check } from "../check.ts";
 import type { KubernetesContext } from "../kubernetes-context.ts";
+import { KILLED_AT_ONCE } from "./killed-at-once.ts";
 import { NOISY, underTraffic } from "./lossless.ts";
-import { SHELL_FIRST } from "./shell-first.ts";
 
 const DEADLINE_MS = 180_000;
 
@@ -24,7 +24,7 @@ export const drained: Check<KubernetesContext> = {
   seconds: 60,
   deadlineMs: 300_000,
   retry: NOISY,
-  mutants: [SHELL_FIRST],
+  mutants: [KILLED_AT_ONCE],
   async run(context) {
     const deployed = await context.deployed();
     const { namespace, reached } = deployed;

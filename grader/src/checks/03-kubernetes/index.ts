@@ -1,6 +1,7 @@
 import type { Check } from "../check.ts";
 import type { KubernetesContext } from "../kubernetes-context.ts";
 import type { ManifestsContext } from "../manifests-context.ts";
+import { admitted } from "./admitted.ts";
 import { autoscaler } from "./autoscaler.ts";
 import { badUpdate } from "./bad-update.ts";
 import { balance } from "./balance.ts";
@@ -26,6 +27,7 @@ import { secretHidden } from "./secret-hidden.ts";
 import { secrets } from "./secrets.ts";
 import { settingsRoll } from "./settings-roll.ts";
 import { settingsSeen } from "./settings-seen.ts";
+import { slowStart } from "./slow-start.ts";
 import { spread } from "./spread.ts";
 import { updates } from "./updates.ts";
 import { wired } from "./wired.ts";
@@ -53,10 +55,13 @@ export const MANIFEST_CHECKS: readonly Check<ManifestsContext>[] = [
 const CLUSTER_CHECKS: readonly Check<KubernetesContext>[] = [
   comesUp,
   contract,
+  slowStart,
   frozenReplaced,
   cacheAway,
-  settingsSeen,
   secretHidden,
+  // Other settings are rolled out, and what comes after it waits until they are rolled back.
+  settingsSeen,
+  admitted,
   outOfMemory,
   balance,
   podLost,

@@ -1,8 +1,8 @@
 import { demand } from "@workshop/serving/http-contract";
 import type { Check } from "../check.ts";
 import type { KubernetesContext } from "../kubernetes-context.ts";
+import { KILLED_AT_ONCE } from "./killed-at-once.ts";
 import { NOISY, underTraffic } from "./lossless.ts";
-import { SHELL_FIRST } from "./shell-first.ts";
 
 export const podLost: Check<KubernetesContext> = {
   id: "pod-lost",
@@ -21,7 +21,7 @@ export const podLost: Check<KubernetesContext> = {
   seconds: 30,
   deadlineMs: 240_000,
   retry: NOISY,
-  mutants: [SHELL_FIRST],
+  mutants: [KILLED_AT_ONCE],
   async run(context) {
     const deployed = await context.deployed();
     const { namespace, reached } = deployed;

@@ -12,7 +12,7 @@ export const probes: Check<ManifestsContext> = {
   id: "probes",
   title: "Startup, readiness and liveness ask three different questions (read from the manifests)",
   step: 2,
-  points: 4,
+  points: 3,
   why: "A liveness probe that asks for the model turns a slow disk into a crash loop.",
   hints: [
     "For each probe: what does Kubernetes do when the answer is no, and does that help?",

@@ -10,7 +10,7 @@ export const restricted: Check<ManifestsContext> = {
   title:
     "Every pod keeps to the restricted Pod Security Standard; the API's cannot write its files",
   step: 4,
-  points: 4,
+  points: 3,
   why: "Whoever gets in through a library has what the pod has: let that be nothing.",
   hints: [
     "kubectl label namespace NAME pod-security.kubernetes.io/warn=restricted, then apply: it lists what is missing.",

@@ -1,19 +1,26 @@
-import type { V2HorizontalPodAutoscaler } from "@kubernetes/client-node";
+import type {
+  V2HorizontalPodAutoscaler,
+  V2MetricStatus,
+  V2MetricValueStatus,
+} from "@kubernetes/client-node";
 import { demand } from "@workshop/serving/http-contract";
 import { hasMetrics } from "../../engines/cluster/cluster-facts.ts";
 import type { RunNamespace } from "../../engines/cluster/run-namespace.ts";
 import { Traffic } from "../../engines/cluster/traffic.ts";
 import type { Check } from "../check.ts";
+import { CheckFailure } from "../check-failure.ts";
 import type { KubernetesContext } from "../kubernetes-context.ts";
-import { NotRun } from "../undecided.ts";
+import { Inconclusive, NotRun } from "../undecided.ts";
+import { relief } from "./relief.ts";
 
 const RATE = 1200;
+const MOST_OPEN = 400;
 const UP_MS = 120_000;
 const DOWN_MS = 240_000;
 
 export const scales: Check<KubernetesContext> = {
   id: "scales",
-  title: "Load brings more pods within two minutes, and quiet takes them away again",
+  title: "Load brings more pods within two minutes, they serve, and quiet takes them away again",
   step: 6,
   points: 6,
   why: "Too few pods lose customers at noon; too many are paid for all night.",
@@ -26,15 +33,28 @@ export const scales: Check<KubernetesContext> = {
   needs: ["kustomize", "docker", "cluster"],
   dear: true,
   seconds: 180,
-  deadlineMs: 480_000,
+  deadlineMs: 620_000,
   mutants: [
     {
-      title: "waits ten minutes before it scales up",
+      title: "never scales up",
       edits: {
         "base/autoscaler.yaml": [
           {
             find: "    scaleUp:\n      stabilizationWindowSeconds: 0",
-            replace: "    scaleUp:\n      stabilizationWindowSeconds: 600",
+            replace:
+              "    scaleUp:\n      selectPolicy: Disabled\n      stabilizationWindowSeconds: 0",
+          },
+        ],
+      },
+    },
+    {
+      title: "lets the pods that it adds wait two minutes for their traffic",
+      edits: {
+        "base/deployment.yaml": [
+          {
+            find: "              path: /health/ready\n              port: http\n",
+            replace:
+              "              path: /health/ready\n              port: http\n            initialDelaySeconds: 110\n",
           },
         ],
       },
@@ -47,7 +67,8 @@ export const scales: Check<KubernetesContext> = {
         "Install metrics-server: https://kubernetes-sigs.github.io/metrics-server/.",
       );
     }
-    const { namespace, reached, manifests } = await context.deployed();
+    const deployed = await context.deployed();
+    const { namespace, reached, manifests } = deployed;
     const name = manifests.of("HorizontalPodAutoscaler")[0]?.metadata.name ?? "";
     const until = (
       what: string,
@@ -64,26 +85,33 @@ export const scales: Check<KubernetesContext> = {
           return found ? probe(found) : `there is no ${name}`;
         },
       });
-    context.progress("waiting for the first measurement");
-    await until("the autoscaler to have measured the pods", UP_MS, ({ status }) =>
-      status?.currentMetrics?.some(({ resource }) => resource?.current.averageUtilization != null)
-        ? true
-        : (status?.conditions?.find(({ status: is }) => is === "False")?.message ??
-          "no measurement"),
-    );
     const before = await replicas(namespace, name);
-    const traffic = new Traffic(reached.url, { rate: RATE });
-    const started = performance.now();
+    const old = (await deployed.apiPods()).map(({ metadata }) => metadata?.name);
+    const traffic = new Traffic(reached.url, { rate: RATE, mostOpen: MOST_OPEN });
     let up: number;
+    let told: string[];
     try {
+      context.progress(`${RATE} requests a second, waiting for the first measurement`);
+      await until("the autoscaler to have measured the pods", UP_MS, ({ status }) =>
+        status?.currentMetrics?.some((metric) => isMeasured(currentOf(metric)))
+          ? true
+          : (status?.conditions?.find(({ status: is }) => is === "False")?.message ??
+            "no measurement"),
+      );
       context.progress(`${RATE} requests a second, waiting for more than ${before} pods`);
       await until(`more than ${before} pods under load`, UP_MS, ({ status }) =>
         (status?.currentReplicas ?? 0) > before ? true : describe(status),
       );
-      up = performance.now();
+      up = traffic.seconds;
+      told = await relief(context, deployed, { old, traffic });
+    } catch (error) {
+      if (!(error instanceof CheckFailure) || !traffic.starved) throw error;
+      const reason = `${RATE} requests a second could not be sent, as ${traffic.starved}`;
+      throw new Inconclusive(`${reason}; ${error.message}`, error.evidence);
     } finally {
       await traffic.stop();
     }
+    const quiet = performance.now();
     context.progress("quiet, waiting for fewer pods");
     const most = await replicas(namespace, name);
     await until(`fewer than ${most} pods when it is quiet`, DOWN_MS, ({ status }) =>
@@ -92,18 +120,33 @@ export const scales: Check<KubernetesContext> = {
     demand(most > before, `more than ${before} pods under load`, most);
     return {
       lines: [
-        `from ${before} to ${most} pods after ${Math.round((up - started) / 1000)} s of load`,
-        `fewer again ${Math.round((performance.now() - up) / 1000)} s after its end`,
+        `from ${before} to ${most} pods after ${Math.round(up)} s of load`,
+        ...told,
+        `fewer again ${Math.round((performance.now() - quiet) / 1000)} s after its end`,
       ],
     };
   },
 };
 
+/** Of the pod, or of one of its containers. */
+function currentOf(metric: V2MetricStatus | undefined): V2MetricValueStatus | undefined {
+  return (metric?.resource ?? metric?.containerResource)?.current;
+}
+
+/** A target is a share of what a pod requests, or an amount of CPU. */
+function isMeasured(current: V2MetricValueStatus | undefined): boolean {
+  return current?.averageUtilization != null || current?.averageValue != null;
+}
+
 type Status = V2HorizontalPodAutoscaler["status"];
 
 function describe(status: Status): string {
-  const cpu = status?.currentMetrics?.[0]?.resource?.current.averageUtilization;
-  return `${status?.currentReplicas ?? 0} pods at ${cpu ?? "unknown"} % of their request`;
+  const current = currentOf(status?.currentMetrics?.[0]);
+  const cpu =
+    current?.averageUtilization == null
+      ? `${current?.averageValue ?? "unknown"} of CPU`
+      : `${current.averageUtilization} % of their request`;
+  return `${status?.currentReplicas ?? 0} pods at ${cpu}`;
 }
 
 async function replicas(namespace: RunNamespace, name: string): Promise<number> {

@@ -1,7 +1,7 @@
 import { demand } from "@workshop/serving/http-contract";
 import { apiWorkloads } from "../../engines/manifests/api.ts";
-import { environmentOf } from "../../engines/manifests/environment.ts";
-import { generatorNamed } from "../../engines/manifests/generator-of.ts";
+import { environmentOf, textOf } from "../../engines/manifests/environment.ts";
+import { generatedSettings } from "../../engines/manifests/generated-settings.ts";
 import { nameOf } from "../../engines/manifests/kube-object.ts";
 import type { Manifests } from "../../engines/manifests/manifests.ts";
 import type { Check } from "../check.ts";
@@ -47,19 +47,15 @@ export const settingsRoll: Check<ManifestsContext> = {
   ],
   async run(context) {
     const before = await context.manifests("local");
-    for (const { object, api } of apiWorkloads(before)) {
-      const model = environmentOf(before, api.container).get("MODEL");
-      const what = `MODEL of ${nameOf(object)} to come from a ConfigMap`;
-      demand(model?.from === "config", what, model ? `from ${model.from}` : "it is not set");
-      const generator = generatorNamed(model.configMap);
-      const hashed = "a ConfigMap by configMapGenerator, with the hash of its content in its name";
-      demand(generator !== undefined, hashed, model.configMap);
-      const value = model.value === "challenger" ? "champion" : "challenger";
-      const settings = { generator, values: { MODEL: value } };
-      const after = await context.render("local", { settings });
+    const models = apiWorkloads(before).map(({ api }) =>
+      environmentOf(before, api.container).get("MODEL"),
+    );
+    const MODEL = models.map(textOf).includes("challenger") ? "champion" : "challenger";
+    const after = await context.render("local", { settings: generatedSettings(before, { MODEL }) });
+    for (const { object } of apiWorkloads(before)) {
       const same =
         templateOf(before, object.metadata.name) === templateOf(after, object.metadata.name);
-      demand(!same, `another pod template of ${nameOf(object)} with MODEL=${value}`, "the same");
+      demand(!same, `another pod template of ${nameOf(object)} with MODEL=${MODEL}`, "the same");
     }
     return undefined;
   },

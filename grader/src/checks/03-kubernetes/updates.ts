@@ -3,8 +3,8 @@ import { modelsOf } from "../../engines/cluster/models-of.ts";
 import { undo } from "../../engines/cluster/undo.ts";
 import type { Check } from "../check.ts";
 import type { KubernetesContext } from "../kubernetes-context.ts";
+import { KILLED_AT_ONCE } from "./killed-at-once.ts";
 import { NOISY, underTraffic } from "./lossless.ts";
-import { SHELL_FIRST } from "./shell-first.ts";
 
 export const updates: Check<KubernetesContext> = {
   id: "updates",
@@ -23,7 +23,7 @@ export const updates: Check<KubernetesContext> = {
   seconds: 120,
   deadlineMs: 480_000,
   retry: NOISY,
-  mutants: [SHELL_FIRST],
+  mutants: [KILLED_AT_ONCE],
   async run(context) {
     const deployed = await context.deployed();
     const { reached, namespace, apis } = deployed;

@@ -8,7 +8,7 @@ import type { ManifestsContext } from "../manifests-context.ts";
 
 export const wired: Check<ManifestsContext> = {
   id: "wired",
-  title: "What one object names in another is there: labels, ports, settings, accounts",
+  title: "What one object names in another is there: labels, ports, settings, accounts, the cache",
   step: 1,
   points: 3,
   why: "A Service whose selector fits no pod is accepted, is green everywhere, and reaches nobody.",
@@ -31,6 +31,12 @@ export const wired: Check<ManifestsContext> = {
     {
       title: "has a Service that sends to a port nobody has",
       edits: { "base/service.yaml": [{ find: "targetPort: http", replace: "targetPort: web" }] },
+    },
+    {
+      title: "asks for Redis where no Service is",
+      edits: {
+        "base/deployment.yaml": [{ find: "@workshop-redis:", replace: "@workshop-cache:" }],
+      },
     },
     {
       title: "has a Deployment without a selector",

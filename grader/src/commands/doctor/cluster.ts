@@ -3,7 +3,7 @@ import { NotRun } from "../../checks/undecided.ts";
 import { ask } from "../../engines/ask-command.ts";
 import type { Cluster } from "../../engines/cluster/cluster.ts";
 import { type ClusterFacts, factsOf } from "../../engines/cluster/cluster-facts.ts";
-import { findCluster, type Wish } from "../../engines/cluster/find-cluster.ts";
+import { findCluster } from "../../engines/cluster/find-cluster.ts";
 import { chooseAdapter, loadImage } from "../../engines/cluster/images/load-image.ts";
 import { enforcesNetworkPolicy } from "../../engines/cluster/network-policy.ts";
 import { newRunId } from "../../engines/docker/run-id.ts";
@@ -18,17 +18,20 @@ const CPUS = 1;
 const MEMORY_GIB = 1;
 
 /** The cluster that would be graded on, and what it can; one finding where there is none. */
-export async function clusterFindings(
+export async function clusterFindings(onProgress: (text: string) => void): Promise<Finding[]> {
+  const { cluster, missing } = await findCluster();
+  if (cluster) return findingsOf(cluster, onProgress);
+  const { reason: found, cure } = missing;
+  return [{ subject: "cluster", ok: false, neededBy: EXERCISES, found, cure }];
+}
+
+/** What a cluster can. */
+export async function findingsOf(
+  cluster: Cluster,
   onProgress: (text: string) => void,
-  wish: Wish = {},
 ): Promise<Finding[]> {
-  const { cluster, missing } = await findCluster(wish);
-  if (!cluster) {
-    const { reason: found, cure } = missing;
-    return [{ subject: "cluster", ok: false, neededBy: EXERCISES, found, cure }];
-  }
   try {
-    return await findingsOf(cluster, onProgress);
+    return await asked(cluster, onProgress);
   } catch (error) {
     const why = shorten(error instanceof Error ? error.message : String(error));
     const found = `${cluster.context} at ${cluster.server} does not say what it is: ${why}`;
@@ -37,10 +40,7 @@ export async function clusterFindings(
   }
 }
 
-async function findingsOf(
-  cluster: Cluster,
-  onProgress: (text: string) => void,
-): Promise<Finding[]> {
+async function asked(cluster: Cluster, onProgress: (text: string) => void): Promise<Finding[]> {
   const facts = await factsOf(cluster);
   const adapter = await chooseAdapter(cluster);
   return [

@@ -3,11 +3,12 @@ import { once } from "node:events";
 import { cp } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { ROOT } from "../../course/root.ts";
 import { newRunId } from "../../engines/docker/run-id.ts";
 import { dockerTest } from "../../engines/docker/testing/docker.ts";
-import { DockerCopy, NOTHING, remainsOf } from "../../testing/docker-copy.ts";
+import { NOTHING, remainsOf } from "../../testing/docker-copy.ts";
+import { dockerCopyTest } from "../../testing/docker-copy-test.ts";
 import { engineIsHere, withWords } from "../../testing/engine-here.ts";
 
 dockerTest("redis:7-bookworm");
@@ -72,22 +73,20 @@ const PHASES: readonly Phase[] = [
 ];
 
 const building = () => withWords(`sleep ${MARK}`);
-const loading = () => withWords(docker.copy.path("grader", "src", "engines", "load"));
+const loading = () => withWords(docker().copy.path("grader", "src", "engines", "load"));
 const two = async (child: ChildProcess) => (await remainsOf(child)).images > 1;
 
-let docker: DockerCopy;
+const docker = dockerCopyTest();
 beforeAll(async () => {
-  docker = await DockerCopy.make();
   for (const name of ["package-lock.json", ".npmrc"]) {
-    await cp(path.join(ROOT, name), docker.copy.path(name));
+    await cp(path.join(ROOT, name), docker().copy.path(name));
   }
-}, 120_000);
-afterAll(() => docker.remove());
+});
 
 /** Starts a grading and waits until it is in the middle of something. */
 async function inTheMiddle({ check, files, reached, name }: Phase): Promise<ChildProcess> {
-  await docker.submit(files);
-  const child = docker.start(check, {}, true);
+  await docker().submit(files);
+  const child = docker().start(check, {}, true);
   for (let ended = false; !(await reached(child)); await sleep(100)) {
     ended ||= child.exitCode !== null;
     expect(ended, `${name} was never reached`).toBe(false);
@@ -102,8 +101,8 @@ describe.each(PHASES)("a run that is ended during $name", (phase) => {
     const exited = once(child, "exit");
     child.kill("SIGKILL");
     await exited;
-    await docker.submit(BROKEN);
-    const { code, words } = await docker.grade("builds");
+    await docker().submit(BROKEN);
+    const { code, words } = await docker().grade("builds");
     expect(code, words).toBe(1);
     expect(await remainsOf(child)).toEqual(NOTHING);
     await vi.waitFor(() => expect([...building(), ...loading()]).toEqual([]), 10_000);
@@ -111,7 +110,7 @@ describe.each(PHASES)("a run that is ended during $name", (phase) => {
 
   it("by Ctrl-C leaves nothing, at once", MINUTES, async () => {
     const child = await inTheMiddle(phase);
-    const done = docker.ended(child);
+    const done = docker().ended(child);
     const start = performance.now();
     expect(child.pid).toBeGreaterThan(1);
     process.kill(-Number(child.pid), "SIGINT");

@@ -3,13 +3,14 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
-import { afterAll, beforeAll, describe, expect, it, type TestContext, vi } from "vitest";
+import { describe, expect, it, type TestContext, vi } from "vitest";
 import { ROOT } from "../../course/root.ts";
 import { newRunId } from "../../engines/docker/run-id.ts";
 import { sweep } from "../../engines/docker/sweep.ts";
 import { dockerTest } from "../../engines/docker/testing/docker.ts";
 import { engineGate } from "../../engines/docker/testing/engine-gate.ts";
-import { DockerCopy, type DockerRun, NOTHING, remainsOf } from "../../testing/docker-copy.ts";
+import { type DockerRun, NOTHING, remainsOf } from "../../testing/docker-copy.ts";
+import { dockerCopyTest } from "../../testing/docker-copy-test.ts";
 
 dockerTest();
 const SLOW = { timeout: 120_000 };
@@ -20,11 +21,7 @@ const server = (host: string) =>
   `${BASE}\nCMD ["node", "-e", "require('http').createServer((q, s) => s.end('{}')).listen(8000, '${host}')"]\n`;
 const IDLE = `${BASE}\nCMD ["node", "-e", "setInterval(() => {}, 1000)"]\n`;
 
-let docker: DockerCopy;
-beforeAll(async () => {
-  docker = await DockerCopy.make();
-}, 120_000);
-afterAll(() => docker.remove());
+const docker = dockerCopyTest();
 
 /** Grades a Dockerfile by one check, and looks at what every message has to keep to. */
 async function grade(
@@ -33,8 +30,8 @@ async function grade(
   files: Record<string, string>,
   env: NodeJS.ProcessEnv = {},
 ): Promise<DockerRun> {
-  await docker.submit(files);
-  const run = await docker.grade(check, env);
+  await docker().submit(files);
+  const run = await docker().grade(check, env);
   keepsTo(run, code);
   return run;
 }
@@ -98,7 +95,7 @@ describe("a container", () => {
 
 describe("an engine", () => {
   it("that is away leaves what it was needed for unjudged", SLOW, async () => {
-    const env = { DOCKER_HOST: `unix://${docker.copy.path("no.sock")}` };
+    const env = { DOCKER_HOST: `unix://${docker().copy.path("no.sock")}` };
     const { words } = await grade("answers", 3, { Dockerfile: IDLE }, env);
     expect(words).toContain("Docker's engine does not run");
     expect(words).toContain("Start Docker Desktop, or sudo systemctl start docker.");
@@ -107,9 +104,9 @@ describe("an engine", () => {
   it("that stops during a build, or a check, leaves the rest unjudged", SLOW, async () => {
     for (const Dockerfile of [`${BASE}\nRUN echo ${newRunId()}; sleep 60\n`, IDLE]) {
       await using gate = await engineGate();
-      await docker.submit({ Dockerfile });
-      const child = docker.start("answers", { DOCKER_HOST: gate.host });
-      const done = docker.ended(child);
+      await docker().submit({ Dockerfile });
+      const child = docker().start("answers", { DOCKER_HOST: gate.host });
+      const done = docker().ended(child);
       await vi.waitFor(
         async () => {
           const { containers, folders } = await remainsOf(child);
@@ -132,14 +129,14 @@ describe("an engine", () => {
     await using gate = await engineGate();
     await chmod(path.dirname(gate.host.slice("unix://".length)), 0o700);
     if (process.getuid?.() !== 0) context.skip("not run: only root can become another user");
-    await docker.submit({ Dockerfile: IDLE });
-    await chmod(path.dirname(docker.copy.folder), 0o755);
+    await docker().submit({ Dockerfile: IDLE });
+    await chmod(path.dirname(docker().copy.folder), 0o755);
     const words = ["-e", `require("fs").readdirSync(${JSON.stringify(ROOT)})`];
     if (spawnSync(process.execPath, words, { ...NOBODY, cwd: "/" }).status !== 0)
       context.skip("not run: nobody may not read this repository");
     const env = { DOCKER_HOST: gate.host, HOME: tmpdir() };
-    const child = docker.copy.start(["exercise", "2", "--only", "answers"], env, NOBODY);
-    const run = await docker.ended(child);
+    const child = docker().copy.start(["exercise", "2", "--only", "answers"], env, NOBODY);
+    const run = await docker().ended(child);
     keepsTo(run, 3);
     expect(run.words).toContain("this user may not use Docker's socket");
     expect(run.words).toContain("sudo usermod -aG docker $USER");
@@ -148,19 +145,19 @@ describe("an engine", () => {
 
 describe("a disk that is full", () => {
   it("of temporary files leaves what needs them unjudged", SLOW, async (context) => {
-    await docker.submit({ Dockerfile: IDLE });
+    await docker().submit({ Dockerfile: IDLE });
     await using disk = await smallDisk(context, await mkdtemp(path.join(tmpdir(), "small-")));
-    const run = await docker.grade("builds", { TMPDIR: disk.folder });
+    const run = await docker().grade("builds", { TMPDIR: disk.folder });
     keepsTo(run, 3);
     expect(run.words).toContain(`no room is left on the disk of ${disk.folder} (ENOSPC)`);
     expect(run.words).toContain("set TMPDIR to a folder on another disk");
   });
 
   it("of .workshop costs the memory of it, not the verdict", SLOW, async (context) => {
-    await docker.submit({ Dockerfile: IDLE });
-    await using disk = await smallDisk(context, docker.copy.path(".workshop"));
+    await docker().submit({ Dockerfile: IDLE });
+    await using disk = await smallDisk(context, docker().copy.path(".workshop"));
     await writeFile(path.join(disk.folder, "filling"), Buffer.alloc(2e6)).catch(() => {});
-    const run = await docker.grade("builds");
+    const run = await docker().grade("builds");
     keepsTo(run, 0);
     expect(run.words).toContain("The result was not kept in .workshop: ENOSPC");
   });

@@ -2,7 +2,7 @@ import path from "node:path";
 import { z } from "zod";
 import { type Exercise, folderOf } from "../../course/exercises.ts";
 import { ROOT } from "../../course/root.ts";
-import { docker } from "../../engines/docker/cli.ts";
+import { type CommandOptions, docker } from "../../engines/docker/cli.ts";
 import { ENGINES } from "../../engines/engine.ts";
 import { UserError } from "../../usage-error.ts";
 
@@ -36,9 +36,13 @@ export class LearnersStack {
     return new LearnersStack(path.relative(ROOT, file).split(path.sep).join("/"));
   }
 
-  /** Builds and starts it, and waits for what has a health check. Returns what it publishes. */
-  async up(onLine: (line: string) => void, signal: AbortSignal): Promise<Published[]> {
-    await this.#compose(["up", "--build", "--detach", "--wait"], { onLine, signal });
+  /**
+   * Builds and starts it with the API of the folder `app`, and waits for what has a health check.
+   * Returns what it publishes.
+   */
+  async up(app: string, onLine: (line: string) => void, signal: AbortSignal): Promise<Published[]> {
+    const environment = { APP: app };
+    await this.#compose(["up", "--build", "--detach", "--wait"], { environment, onLine, signal });
     const { stdout } = await this.#compose(["ps", "--format", "json"], { signal });
     const rows = stdout.trim().startsWith("[") ? stdout : `[${stdout.trim().replace(/\n/g, ",")}]`;
     const found = Rows.parse(JSON.parse(rows)).flatMap(({ Service, Publishers }) =>
@@ -56,7 +60,7 @@ export class LearnersStack {
 
   async #compose(
     words: readonly string[],
-    options: { signal: AbortSignal; onLine?: (line: string) => void },
+    options: Pick<CommandOptions, "environment" | "onLine"> & { signal: AbortSignal },
   ) {
     const said = await docker(["compose", "--file", this.file, ...words], {
       cwd: ROOT,

@@ -15,7 +15,7 @@ const test = clusterTest();
 /** Networks that are known to enforce policies. */
 const ENFORCERS = /calico|cilium|kindnet|antrea|kube-router|weave|k3s/;
 
-it("counts what pods ask for as taken", { timeout: 60_000 }, async () => {
+it.concurrent("counts what pods ask for as taken", { timeout: 60_000 }, async () => {
   const namespace = await test.namespace();
   const pod = smallPod({
     name: "taker",
@@ -39,18 +39,22 @@ it("counts what pods ask for as taken", { timeout: 60_000 }, async () => {
   expect(facts?.freeMemory).toBeGreaterThan(0);
 });
 
-it("tries whether policies are enforced, and leaves nothing", { timeout: 120_000 }, async () => {
-  const cluster = test.cluster();
-  const run = `${test.run.slice(0, -8)}0badcafe`;
-  const path = "/api/v1/namespaces/kube-system/pods";
-  const { items } = await cluster.json<ListOf<V1Pod>>({ path });
-  const { version } = await factsOf(cluster);
-  const names = [version, ...items.map(({ metadata }) => metadata?.name)].join();
-  const tried = await enforcesNetworkPolicy(cluster, run, await test.image()).catch(unlessNotRun);
-  expect(await namespacesOf(cluster, run)).toEqual([]);
-  if (await podsReachEachOther()) expect(tried).toBe(ENFORCERS.test(names));
-  else expect(tried).toBeInstanceOf(NotRun);
-});
+it.concurrent(
+  "tries whether policies are enforced, and leaves nothing",
+  { timeout: 120_000 },
+  async () => {
+    const cluster = test.cluster();
+    const run = `${test.run.slice(0, -8)}0badcafe`;
+    const path = "/api/v1/namespaces/kube-system/pods";
+    const { items } = await cluster.json<ListOf<V1Pod>>({ path });
+    const { version } = await factsOf(cluster);
+    const names = [version, ...items.map(({ metadata }) => metadata?.name)].join();
+    const tried = await enforcesNetworkPolicy(cluster, run, await test.image()).catch(unlessNotRun);
+    expect(await namespacesOf(cluster, run)).toEqual([]);
+    if (await podsReachEachOther()) expect(tried).toBe(ENFORCERS.test(names));
+    else expect(tried).toBeInstanceOf(NotRun);
+  },
+);
 
 /** As seen by a command in a pod; a firewall of the node may forbid it. */
 async function podsReachEachOther(): Promise<boolean> {

@@ -11,7 +11,7 @@ import type { Manifest, PlaceOf } from "./manifest.ts";
 import { reachService } from "./reach/reach-service.ts";
 import type { Reached } from "./reach/reached.ts";
 import { rolledOut } from "./rollout.ts";
-import type { RunNamespace } from "./run-namespace.ts";
+import { type PodSecurity, RunNamespace } from "./run-namespace.ts";
 
 /** Renders the overlay for a namespace, with other settings of the API where some are given. */
 export type RenderFor = (
@@ -20,26 +20,42 @@ export type RenderFor = (
 ) => Promise<Manifests>;
 
 export interface DeployOptions {
+  readonly run: string;
   readonly render: RenderFor;
   /** The graded image as pods name it, and those of services beside it. */
   readonly images: readonly [graded: string, ...others: string[]];
-  readonly signal: AbortSignal;
 }
 
+/** The kinds that pods refer to. */
+const REFERRED = new Set(["ConfigMap", "Secret", "ServiceAccount"]);
 const ROLLOUT_MS = 180_000;
+
+interface ApplyTo {
+  readonly signal: AbortSignal;
+  readonly settings?: Readonly<Record<string, string>> | undefined;
+  /** Which of the objects; all unless told. */
+  readonly only?: (manifest: Manifest) => boolean;
+}
+
+/** A namespace with what the pods of a submission refer to, and none of them yet. */
+export interface Beside {
+  readonly namespace: RunNamespace;
+  /** As they were rendered for this namespace. */
+  readonly manifests: Manifests;
+}
 
 /** A submission's overlay in a namespace of the run. */
 export class Deployed {
   readonly namespace: RunNamespace;
-  readonly #options: Omit<DeployOptions, "signal">;
+  readonly #options: DeployOptions;
   /** What was put into the Secrets that the manifests refer to and do not hold. */
   readonly secrets = new Map<string, string>();
   #manifests: Manifests | undefined;
   #reached: Reached | undefined;
 
-  constructor(namespace: RunNamespace, { render, images }: Omit<DeployOptions, "signal">) {
+  constructor(namespace: RunNamespace, options: DeployOptions) {
     this.namespace = namespace;
-    this.#options = { render, images };
+    this.#options = options;
   }
 
   /** What is applied, as it was rendered. */
@@ -75,14 +91,33 @@ export class Deployed {
 
   /** Applies the overlay, with other settings of the API where some are given, and does not wait. */
   async apply(signal: AbortSignal, settings?: Readonly<Record<string, string>>): Promise<void> {
+    this.#manifests = await this.#applyTo(this.namespace, { signal, settings });
+  }
+
+  /**
+   * Makes another namespace of the run, for pods of a check's own, which it has to remove.
+   * @throws as `apply` does
+   */
+  async beside(podSecurity: PodSecurity, signal: AbortSignal): Promise<Beside> {
+    const namespace = await RunNamespace.create(
+      this.namespace.cluster,
+      this.#options.run,
+      podSecurity,
+    );
+    const only = ({ kind }: Manifest) => REFERRED.has(kind);
+    return { namespace, manifests: await this.#applyTo(namespace, { signal, only }) };
+  }
+
+  async #applyTo(namespace: RunNamespace, options: ApplyTo): Promise<Manifests> {
+    const { signal, settings, only = () => true } = options;
     const { render, images } = this.#options;
-    const manifests = await render(this.namespace.name, settings);
+    const manifests = await render(namespace.name, settings);
     const objects = manifests.objects as readonly (Manifest & KubeObject)[];
     const placeOf: PlaceOf = (manifest, at) => manifests.at(manifest as KubeObject, at);
-    judgeManifests(objects, placeOf, { namespace: this.namespace.name, images });
-    await this.#makeSecrets(manifests);
-    await this.namespace.apply(objects, { signal, placeOf });
-    this.#manifests = manifests;
+    judgeManifests(objects, placeOf, { namespace: namespace.name, images });
+    await this.#makeSecrets(namespace, manifests);
+    await namespace.apply(objects.filter(only), { signal, placeOf });
+    return manifests;
   }
 
   /** Waits until every Deployment is rolled out, with as many pods as its autoscaler wants at least. */
@@ -120,10 +155,10 @@ export class Deployed {
   }
 
   /** The Secrets are whoever deploys's to make: here it is the grader. */
-  async #makeSecrets(manifests: Manifests): Promise<void> {
+  async #makeSecrets(namespace: RunNamespace, manifests: Manifests): Promise<void> {
     const own = new Set(manifests.of("Secret").map(({ metadata }) => metadata.name));
     const wanted = secretsWanted(workloadsOf(manifests)).filter(({ name }) => !own.has(name));
-    await this.namespace.apply(
+    await namespace.apply(
       wanted.map(({ name, keys }) => ({
         apiVersion: "v1",
         kind: "Secret",

@@ -18,7 +18,7 @@ async function served(container: object): Promise<{ namespace: RunNamespace; pod
   return { namespace, pod: pod?.metadata?.name ?? "" };
 }
 
-describe("evaluateIn", { timeout: 120_000 }, () => {
+describe.concurrent("evaluateIn", { timeout: 120_000 }, () => {
   it.each([
     ["the first process", {}],
     [

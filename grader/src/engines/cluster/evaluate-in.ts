@@ -1,5 +1,6 @@
 import { NotRun } from "../../checks/undecided.ts";
 import { shorten } from "../docker/shorten.ts";
+import { nodeIn } from "./node-in.ts";
 import type { RunNamespace } from "./run-namespace.ts";
 
 const DELAY_MS = 200;
@@ -49,16 +50,10 @@ export async function evaluateIn(
   expression: string,
 ): Promise<void> {
   const later = `setTimeout(() => { ${expression} }, ${DELAY_MS}); 0`;
-  let why = "";
-  // An image may have node elsewhere than on its PATH: then as the program of its first process.
-  for (const program of ["node", "/proc/1/exe"]) {
-    const words = [program, "-e", SCRIPT, String(PORT), later];
-    const { exitCode, stderr } = await namespace.exec(pod, words, container);
-    if (exitCode === 0) return;
-    why = shorten(stderr.trim().split("\n").at(-1) ?? "") || `exit code ${exitCode}`;
-    // It has a node, and that was not answered.
-    if (exitCode === 3) break;
-  }
+  const words = ["-e", SCRIPT, String(PORT), later];
+  const { exitCode, stderr } = await nodeIn(namespace, { pod, container }, words);
+  if (exitCode === 0) return;
+  const why = shorten(stderr.trim().split("\n").at(-1) ?? "") || `exit code ${exitCode}`;
   throw new NotRun(
     `no code can be run in the pod's process: ${why}`,
     "Keep node in the image, and its inspector allowed (no --disable-sigusr1).",

@@ -2,7 +2,7 @@ import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { KubeConfig } from "@kubernetes/client-node";
 import { shorten } from "../docker/shorten.ts";
-import type { Missing } from "../engine.ts";
+import type { Missing } from "../missing.ts";
 import { ApiRefusal } from "./api-refusal.ts";
 
 const LATE = new Set(["ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH", "ABORT_ERR", "TimeoutError"]);

@@ -1,7 +1,4 @@
-import { execFileSync } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import https from "node:https";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -9,6 +6,7 @@ import { hasCommand } from "@workshop/serving/testing";
 import { afterAll, afterEach, beforeAll, describe, expect, it, type TestContext, vi } from "vitest";
 import { freePort } from "../free-port.ts";
 import { findCluster } from "./find-cluster.ts";
+import { tlsServer } from "./testing/tls-server.ts";
 
 let folder = "";
 beforeAll(async () => {
@@ -125,7 +123,7 @@ describe("findCluster", () => {
     [1, /is not the one the kubeconfig expects/, /older cluster/],
   ])("tells a server whose certificate lasts %i days", async ([days, reason, cure], context) => {
     needsOpenssl(context);
-    const { server, certificate } = await tlsServer(days);
+    const { server, certificate } = await tlsServer(folder, days);
     const { port } = server.address() as AddressInfo;
     await kubeconfig({ "kind-one": `https://127.0.0.1:${port}` }, "kind-one");
     if (days < 0) await trust(certificate);
@@ -137,8 +135,8 @@ describe("findCluster", () => {
 
   it("tells a user whose certificate has expired", async (context) => {
     needsOpenssl(context);
-    const own = await tlsServer(1);
-    const old = await tlsServer(-1);
+    const own = await tlsServer(folder, 1);
+    const old = await tlsServer(folder, -1);
     const { port } = own.server.address() as AddressInfo;
     const data = async (file: string) => (await readFile(file)).toString("base64");
     const user = `client-certificate-data: ${await data(old.certificate)}, client-key-data: ${await data(old.key)}`;
@@ -154,30 +152,6 @@ describe("findCluster", () => {
 
 function needsOpenssl(context: TestContext): void {
   if (!hasCommand("openssl", "version")) context.skip("not run: no openssl to make certificates");
-}
-
-/** A server with a certificate of its own, which answers 401 as an API server does to strangers. */
-async function tlsServer(days: number) {
-  const at = (name: string) => path.join(folder, `${name}${days}.pem`);
-  const [key, certificate, request, names] = ["key", "certificate", "request", "names"].map(at) as [
-    string,
-    string,
-    string,
-    string,
-  ];
-  await writeFile(names, "subjectAltName=IP:127.0.0.1");
-  const openssl = (...words: string[]) => execFileSync("openssl", words, { stdio: "ignore" });
-  openssl("genrsa", "-out", key, "2048");
-  openssl("req", "-new", "-key", key, "-subj", "/CN=one", "-out", request);
-  const dated = ["-days", String(days), "-extfile", names, "-out", certificate];
-  openssl("x509", "-req", "-in", request, "-signkey", key, ...dated);
-  const options = { key: await readFile(key), cert: await readFile(certificate) };
-  const server = https.createServer(options, (_request, answer) => {
-    answer.writeHead(401).end('{"kind":"Status","message":"Unauthorized"}');
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return { server, key, certificate };
 }
 
 /** Lets the kubeconfig trust a certificate. */

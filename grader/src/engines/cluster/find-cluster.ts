@@ -1,13 +1,14 @@
 import process from "node:process";
 import type { KubeConfig } from "@kubernetes/client-node";
 import { didYouMean } from "@workshop/serving/suggestion";
-import type { Missing } from "../engine.ts";
+import type { Missing } from "../missing.ts";
 import { callApi } from "./api-call.ts";
 import { ApiRefusal } from "./api-refusal.ts";
 import { Cluster } from "./cluster.ts";
 import { explainConnection } from "./explain-connection.ts";
-import { readKubeconfig, START_ONE } from "./kubeconfig.ts";
+import { type ReadConfig, readKubeconfig, START_ONE } from "./kubeconfig.ts";
 import { isLocal } from "./local-address.ts";
+import { OWN_CONTEXT, ownConfig } from "./own/own-config.ts";
 
 /** A cluster that answers, or why there is none, with the cure. */
 export type Found =
@@ -24,21 +25,46 @@ export interface Wish {
 const ANSWER_MS = 8000;
 
 /**
- * Finds the cluster to grade on: the context that is named, else the current one where it is local or
- * somebody agrees to it. It has answered, and lets this user make namespaces.
+ * Finds the cluster to grade on: the context that is named; else the current one where it is local; else
+ * the one that `npm run cluster` started; else the current one where somebody agrees to it. It has
+ * answered, and lets this user make namespaces.
  */
 export async function findCluster(wish: Wish = {}): Promise<Found> {
   const read = await readKubeconfig();
-  if ("missing" in read) return { missing: read.missing };
-  const { config } = read;
   const name = wish.context ?? process.env.WORKSHOP_CONTEXT ?? "";
-  const unfit = name === "" ? await current(config, wish) : named(config, name);
-  const missing = unfit ?? (await silence(config));
-  return missing ? { missing } : { cluster: new Cluster(config) };
+  if (name === "") {
+    const kept = await ownCluster();
+    const found = await answering(read, (config) => current(config, kept ? {} : wish));
+    return found.cluster ? found : (kept ?? found);
+  }
+  return answering(read, (config) => named(config, name));
+}
+
+type Unfit = Missing | undefined;
+
+async function answering(
+  read: ReadConfig,
+  unfit: (config: KubeConfig) => Unfit | Promise<Unfit>,
+): Promise<Found> {
+  if ("missing" in read) return { missing: read.missing };
+  const missing = (await unfit(read.config)) ?? (await silence(read.config));
+  return missing ? { missing } : { cluster: new Cluster(read.config) };
+}
+
+/** The cluster that `npm run cluster` started; undefined where it did not. */
+async function ownCluster(): Promise<Found | undefined> {
+  const text = ownConfig();
+  if (text === undefined) return undefined;
+  const { KubeConfig } = await import("@kubernetes/client-node");
+  const config = new KubeConfig();
+  config.loadFromString(text);
+  if ((await silence(config)) === undefined) return { cluster: new Cluster(config) };
+  const reason = `the cluster that npm run cluster started does not answer (${OWN_CONTEXT})`;
+  return { missing: { reason, cure: "npm run cluster stop, then npm run cluster." } };
 }
 
 /** Takes a context by its name, wherever its cluster is. */
-function named(config: KubeConfig, name: string): Missing | undefined {
+function named(config: KubeConfig, name: string): Unfit {
   const names = config.contexts.map((each) => each.name);
   if (!names.includes(name)) {
     const known = names.length > 0 ? `; it has ${names.join(", ")}` : "";
@@ -52,7 +78,7 @@ function named(config: KubeConfig, name: string): Missing | undefined {
 }
 
 /** Takes the current context where that cannot be a mistake. */
-async function current(config: KubeConfig, { confirm }: Wish): Promise<Missing | undefined> {
+async function current(config: KubeConfig, { confirm }: Wish): Promise<Unfit> {
   const { currentContext: name } = config;
   const server = config.getCurrentCluster()?.server;
   if (!name || server === undefined) {
@@ -73,7 +99,7 @@ async function current(config: KubeConfig, { confirm }: Wish): Promise<Missing |
 }
 
 /** Why the cluster cannot be used although there is one. */
-async function silence(config: KubeConfig): Promise<Missing | undefined> {
+async function silence(config: KubeConfig): Promise<Unfit> {
   const review = {
     apiVersion: "authorization.k8s.io/v1",
     kind: "SelfSubjectAccessReview",

@@ -4,7 +4,7 @@ import path from "node:path";
 import process from "node:process";
 import type { KubeConfig } from "@kubernetes/client-node";
 import { shorten } from "../docker/shorten.ts";
-import type { Missing } from "../engine.ts";
+import type { Missing } from "../missing.ts";
 
 /** A kubeconfig that was read, or why there is none. */
 export type ReadConfig =
@@ -13,8 +13,8 @@ export type ReadConfig =
 
 /** What to do where there is no cluster at all. */
 export const START_ONE =
-  "Start a local one: kind create cluster, k3d cluster create, minikube start, or Kubernetes in " +
-  "Docker Desktop's settings.";
+  "Start a local one: npm run cluster (K3s in Docker), kind create cluster, k3d cluster create, " +
+  "minikube start, or Kubernetes in Docker Desktop's settings.";
 
 /** Reads what kubectl reads: the files in KUBECONFIG, or ~/.kube/config. */
 export async function readKubeconfig(): Promise<ReadConfig> {

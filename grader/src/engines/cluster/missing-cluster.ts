@@ -1,4 +1,4 @@
-import type { Missing } from "../engine.ts";
+import type { Missing } from "../missing.ts";
 import { askOnTerminal } from "./ask-to-use.ts";
 import { findCluster } from "./find-cluster.ts";
 

@@ -1,4 +1,6 @@
 import type { V1Node } from "@kubernetes/client-node";
+import { NotRun } from "../../checks/undecided.ts";
+import { whyClosed } from "./closed-node.ts";
 import type { Cluster } from "./cluster.ts";
 import type { ListOf } from "./follow.ts";
 
@@ -8,13 +10,18 @@ export async function nodesOf(cluster: Cluster): Promise<readonly V1Node[]> {
   return items;
 }
 
-/** Whether pods are put on it. */
-export function takesPods({ spec, status }: V1Node): boolean {
-  const ready = status?.conditions?.some(
-    ({ type, status: is }) => type === "Ready" && is === "True",
+/**
+ * Those of the nodes that take pods.
+ * @throws NotRun where none does, with the reason and the cure of each
+ */
+export function openNodes(context: string, nodes: readonly V1Node[]): V1Node[] {
+  const open = nodes.filter((node) => !whyClosed(node));
+  if (open.length > 0) return open;
+  const closed = nodes.flatMap((node) => whyClosed(node) ?? []);
+  const reasons = closed.map(({ reason }) => reason).join("; ") || "it has none";
+  const cures = new Set(closed.map(({ cure }) => cure));
+  throw new NotRun(
+    `No node of the cluster ${context} takes pods: ${reasons}`,
+    [...cures].join(" "),
   );
-  const closed = spec?.taints?.some(
-    ({ effect }) => effect === "NoSchedule" || effect === "NoExecute",
-  );
-  return ready === true && !spec?.unschedulable && !closed;
 }

@@ -73,12 +73,20 @@ export function troublesOf(pod: V1Pod): Trouble[] {
   return found;
 }
 
+/** Ends of a container whose process never began, so that it has no last lines. */
+const NEVER_RAN = new Set(["StartError", "ContainerCannotRun"]);
+
 function ended(
-  { name, state, lastState, restartCount }: V1ContainerStatus,
+  status: V1ContainerStatus,
   add: (reason: string, words: string, cure: string) => void,
 ): void {
+  const { name, state, lastState, restartCount } = status;
   const end = state?.terminated ?? lastState?.terminated;
   if (!end || (end.exitCode === 0 && state?.waiting?.reason !== "CrashLoopBackOff")) return;
+  if (NEVER_RAN.has(end.reason ?? "")) {
+    add("StartError", ...noStart(status, shorten(end.message ?? "no reason given")));
+    return;
+  }
   const oomKilled = end.reason === "OOMKilled";
   const loops = state?.waiting?.reason === "CrashLoopBackOff";
   const times =
@@ -88,7 +96,7 @@ function ended(
   const words = `the container ${name} ended with ${exitWords({ exitCode: end.exitCode, oomKilled })}${times}`;
   if (oomKilled) {
     add("OOMKilled", words, "Raise resources.limits.memory above what the process needs.");
-  } else if (loops || state?.terminated || end.reason === "StartError") {
+  } else if (loops || state?.terminated) {
     const cure =
       end.exitCode === 137 || end.exitCode === 143
         ? "A probe may have ended it: look at the events, and give a slow start a startupProbe."

@@ -1,5 +1,6 @@
 import type { V1Deployment, V1ReplicaSet, V1StatefulSet } from "@kubernetes/client-node";
 import { shorten } from "../docker/shorten.ts";
+import { exceededQuota } from "./exceeded-quota.ts";
 import type { Trouble } from "./pod-trouble.ts";
 
 type Owner = V1Deployment | V1ReplicaSet | V1StatefulSet;
@@ -15,7 +16,7 @@ export function refusedPods(owner: Owner): Trouble | undefined {
 
 /** The same for the words of an event, where a StatefulSet has no condition for it. */
 export function refusal(owner: string, message: string): Trouble {
-  const words = `no pod may be made: ${shorten(message)}`;
+  const words = `no pod may be made: ${exceededQuota(message)?.words ?? shorten(message)}`;
   const [reason, cure] = kindOf(message);
   return { pod: owner, reason, words, cure };
 }
@@ -24,11 +25,11 @@ function kindOf(message: string): [reason: string, cure: string] {
   if (/exceeded quota|failed quota/.test(message)) {
     const cure = /must specify/.test(message)
       ? "The namespace has a quota: every container must say its requests and limits."
-      : "The namespace's quota is used up: lower requests or replicas, or ask for a larger quota.";
+      : "Lower resources.requests and limits, or the number of pods; or ask its owner for a larger quota.";
     return ["FailedQuota", cure];
   }
   if (/violates PodSecurity/.test(message)) {
-    return ["PodSecurity", "The message names each field that the policy wants otherwise."];
+    return ["PodSecurity", "Set each field that the message names in the pod's template."];
   }
   if (/serviceaccount .* not found/.test(message)) {
     return ["NoServiceAccount", "Add the ServiceAccount, or mend serviceAccountName."];

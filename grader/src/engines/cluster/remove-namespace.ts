@@ -59,7 +59,8 @@ async function release(
   }
 }
 
-async function endPods(cluster: Cluster, namespace: string, seconds: number): Promise<void> {
+/** Has a namespace's pods end, within so many seconds each. */
+export async function endPods(cluster: Cluster, namespace: string, seconds: number): Promise<void> {
   const query = { gracePeriodSeconds: seconds };
   await cluster.call({ method: "DELETE", path: `${namespace}/pods`, query }).catch(unlessGone);
 }

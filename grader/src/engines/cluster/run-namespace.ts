@@ -13,11 +13,12 @@ import { findKind, type KindName, pathOf } from "./kinds.ts";
 import { clusterLabels, PREFIX } from "./labels.ts";
 import type { Manifest } from "./manifest.ts";
 import { NAMESPACE_BOUNDS } from "./namespace-bounds.ts";
-import { removeNamespace } from "./remove-namespace.ts";
+import { endPods, removeNamespace } from "./remove-namespace.ts";
 import { type ClusterWait, type Objects, watchUntil } from "./watch-until.ts";
 
 const LOG_LINES = 50;
 const ACCOUNT_MS = 20_000;
+const POLICY = "pod-security.kubernetes.io";
 
 /** The Pod Security Standards, https://kubernetes.io/docs/concepts/security/pod-security-standards/. */
 export type PodSecurity = "baseline" | "restricted";
@@ -42,11 +43,10 @@ export class RunNamespace {
     podSecurity: PodSecurity = "baseline",
   ): Promise<RunNamespace> {
     const name = `${PREFIX}${randomBytes(4).toString("hex")}`;
-    const policy = "pod-security.kubernetes.io";
     const labels = {
       ...clusterLabels(run),
-      [`${policy}/enforce`]: podSecurity,
-      [`${policy}/warn`]: "restricted",
+      [`${POLICY}/enforce`]: podSecurity,
+      [`${POLICY}/warn`]: "restricted",
     };
     const body = { apiVersion: "v1", kind: "Namespace", metadata: { name, labels } };
     await cluster.call({ method: "POST", path: "/api/v1/namespaces", body });
@@ -67,9 +67,33 @@ export class RunNamespace {
     return applyAll(this.cluster, this.name, manifests, options);
   }
 
+  /** Has Pod Security refuse from now on what this standard forbids; pods that run stay. */
+  async enforce(podSecurity: PodSecurity): Promise<void> {
+    const type = "application/merge-patch+json";
+    const body = { metadata: { labels: { [`${POLICY}/enforce`]: podSecurity } } };
+    await this.cluster.call({
+      method: "PATCH",
+      path: `/api/v1/namespaces/${this.name}`,
+      body,
+      type,
+    });
+  }
+
   /** Makes one object of the grader's own, such as a client pod. */
   async add(kind: KindName, body: unknown): Promise<void> {
     await this.cluster.call({ method: "POST", path: this.#path(kind), body });
+  }
+
+  /** Why the API server would not make an object; undefined where it would. Nothing is made. */
+  async refusalOf(kind: KindName, body: unknown): Promise<string | undefined> {
+    const query = { dryRun: "All" };
+    try {
+      await this.cluster.call({ method: "POST", path: this.#path(kind), body, query });
+      return undefined;
+    } catch (error) {
+      if (error instanceof ApiRefusal && error.status === 403) return error.message;
+      throw error;
+    }
   }
 
   /** An object; undefined where there is none of that name. */
@@ -182,6 +206,8 @@ export class RunNamespace {
   /** Has it deleted, and does not wait for it: for one that holds the grader's own pods alone. */
   async discard(): Promise<void> {
     const path = `/api/v1/namespaces/${this.name}`;
+    // Deleted with the namespace, they would take all the time that they may.
+    await endPods(this.cluster, path, 1);
     await this.cluster.call({ method: "DELETE", path }).catch(unlessGone);
   }
 

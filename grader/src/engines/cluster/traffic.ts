@@ -4,6 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 export interface TrafficOptions {
   /** Requests a second. */
   rate: number;
+  /** Requests under way, above which none is sent: it counts as a failure, and as waiting in vain. */
+  mostOpen?: number;
 }
 
 /** What became of a stretch of traffic. */
@@ -13,39 +15,83 @@ export interface TrafficResult {
   readonly failures: readonly string[];
 }
 
+/** How long a client waited, from the moment at which its request was due. */
+export interface Wait {
+  /** Seconds from the start of the traffic to the end of the wait. */
+  readonly at: number;
+  readonly ms: number;
+}
+
 const TICK_MS = 20;
-const TIMEOUT_MS = 10_000;
+/** How long an answer is waited for. */
+export const TIMEOUT_MS = 10_000;
 const CONNECTIONS = 16;
+const MOST_OPEN = 3000;
+/** The share of the time by which its timer may be late. */
+const LATE = 0.3;
 const REFUSED = "status 503 with Retry-After";
 const REFUSALS = 20;
 const PAUSE_MS = 100;
+const NOT_CONNECTED = "ECONNREFUSED";
 const USERS = 943;
 const MOVIES = 1682;
 
 /**
  * A steady client of POST /predict: half of its requests on connections that it keeps, half on a new
- * one each. It asks again where it is told to, by 503 with Retry-After, and retries nothing else: who
- * gets no answer does not know whether it was heard.
+ * one each. It asks again where it is told to, by 503 with Retry-After, and once where a connection is
+ * refused, which nobody heard: a node that rewrites its rules refuses one in thousands. It retries
+ * nothing else: who gets no answer does not know whether it was heard.
  */
 export class Traffic {
-  readonly #agent = new http.Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+  // In turn, so that none is idle for long: whoever sends on a connection in the moment in which its
+  // server ends it as idle gets no answer, and no server can help that.
+  readonly #agent = new http.Agent({
+    keepAlive: true,
+    maxSockets: CONNECTIONS,
+    scheduling: "fifo",
+  });
   readonly #open = new Set<Promise<void>>();
   readonly #failures: string[] = [];
+  readonly #waits: Wait[] = [];
   readonly #started = performance.now();
+  #lateMs = 0;
   readonly #url: URL;
+  readonly #mostOpen: number;
   readonly #timer: NodeJS.Timeout;
   #sent = 0;
 
-  constructor(url: string, { rate }: TrafficOptions) {
+  constructor(url: string, { rate, mostOpen = MOST_OPEN }: TrafficOptions) {
+    this.#mostOpen = mostOpen;
     this.#url = new URL("/predict", url);
+    let last = this.#started;
     this.#timer = setInterval(() => {
-      const due = ((performance.now() - this.#started) / 1000) * rate;
-      while (this.#sent < due) this.#send();
+      const now = performance.now();
+      this.#lateMs += Math.max(0, now - last - TICK_MS);
+      last = now;
+      const due = this.seconds * rate;
+      while (this.#sent < due) this.#send(this.#sent / rate);
     }, TICK_MS);
+  }
+
+  /** How long it has been under way. */
+  get seconds(): number {
+    return (performance.now() - this.#started) / 1000;
   }
 
   get sent(): number {
     return this.#sent;
+  }
+
+  /** How long each request took that has ended. */
+  get waits(): readonly Wait[] {
+    return this.#waits;
+  }
+
+  /** Why what it sends and waits for says little of others: it gets too little CPU itself. */
+  get starved(): string | undefined {
+    const late = this.#lateMs / (performance.now() - this.#started);
+    if (late < LATE) return undefined;
+    return `the client was late itself by ${Math.round(late * 100)} % of the time`;
   }
 
   /** Sends no more, and waits for what is on its way. */
@@ -56,11 +102,18 @@ export class Traffic {
     return { sent: this.#sent, failures: this.#failures };
   }
 
-  #send(): void {
+  #send(due: number): void {
     this.#sent += 1;
     const kept = this.#sent % 2 === 0;
-    const at = ((performance.now() - this.#started) / 1000).toFixed(1);
+    const at = this.seconds.toFixed(1);
+    if (this.#open.size >= this.#mostOpen) {
+      this.#failures.push(`${at} s: not sent, as ${this.#mostOpen} others wait for their answers`);
+      this.#waits.push({ at: this.seconds, ms: TIMEOUT_MS });
+      return;
+    }
     const answer = this.#ask(kept).then((failure) => {
+      const now = this.seconds;
+      this.#waits.push({ at: now, ms: (now - due) * 1000 });
       if (failure === undefined) return;
       const connection = kept ? "a connection kept alive" : "a new connection";
       this.#failures.push(`${at} s: ${failure} on ${connection}`);
@@ -75,7 +128,8 @@ export class Traffic {
     const body = JSON.stringify(ids);
     for (let again = 0; ; again += 1) {
       const failure = await this.#once(kept, body);
-      if (failure !== REFUSED || again === REFUSALS) return failure;
+      const most = failure === REFUSED ? REFUSALS : failure === NOT_CONNECTED ? 1 : 0;
+      if (again >= most) return failure;
       await sleep(PAUSE_MS);
     }
   }

@@ -42,6 +42,12 @@ const CASES = [
     deadlineMs: 60_000,
   },
   {
+    name: "a command that is not in the image",
+    container: { command: ["--requirepass"] },
+    told: /: StartError: the container api cannot be started: .*"--requirepass".*Compare command and args/,
+    deadlineMs: 60_000,
+  },
+  {
     name: "a ConfigMap that is not there",
     container: { envFrom: [missing] },
     told: /CreateContainerConfigError: .* configmap "settings" not found.*Names and keys/,
@@ -56,12 +62,18 @@ const CASES = [
     name: "more than the quota leaves",
     container: { resources: { requests: { cpu: "200m" } } },
     beside: quota,
-    told: /api: FailedQuota: no pod may be made: .*exceeded quota: small.*quota is used up/,
+    told: /api: FailedQuota: no pod may be made: the quota small has 100m of 100m requests.cpu left, and a pod asks for 200m. Lower resources/,
+  },
+  {
+    name: "no word of what the quota counts",
+    container: { resources: {} },
+    beside: quota,
+    told: /api: FailedQuota: no pod may be made: .*failed quota: small: must specify requests.cpu for: api. .*every container must say/,
   },
   {
     name: "a pod that the policy forbids",
     container: { securityContext: { privileged: true } },
-    told: /api: PodSecurity: no pod may be made: .*violates PodSecurity.*privileged/,
+    told: /api: PodSecurity: no pod may be made: .*violates PodSecurity.*privileged.*Set each field/,
   },
   {
     name: "a probe that fails",

@@ -5,6 +5,7 @@ import type {
   V1Job,
   V1Pod,
   V1ReplicaSet,
+  V1ResourceQuota,
   V1Service,
   V1ServiceAccount,
   V1StatefulSet,
@@ -25,6 +26,7 @@ export interface Objects {
   Service: V1Service;
   ServiceAccount: V1ServiceAccount;
   EndpointSlice: V1EndpointSlice;
+  ResourceQuota: V1ResourceQuota;
   HorizontalPodAutoscaler: V2HorizontalPodAutoscaler;
   Event: CoreV1Event;
 }

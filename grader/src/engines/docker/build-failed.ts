@@ -9,4 +9,9 @@ export class BuildFailed extends CheckFailure {
     super("the Dockerfile to build", received, { lines: log });
     this.line = line;
   }
+
+  /** The same failure with one more line to show. */
+  with(line: string): BuildFailed {
+    return new BuildFailed(this.received, this.line, [...(this.evidence.lines ?? []), line]);
+  }
 }

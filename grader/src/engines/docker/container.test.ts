@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import net from "node:net";
 import { describe, expect, it, vi } from "vitest";
 import { Container } from "./container.ts";
 import { ContainerDidNotStart } from "./container-did-not-start.ts";
@@ -22,6 +24,32 @@ async function told(container: Container, deadlineMs = 5000): Promise<ContainerD
   await container.remove();
   return error as ContainerDidNotStart;
 }
+
+/** Listens on these ports until it is disposed of; those in use already stay as they are. */
+async function occupied(from: number, count: number): Promise<AsyncDisposable> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, async (_, index) => {
+      const server = net.createServer().on("error", () => {});
+      server.listen(from + index, "127.0.0.1");
+      await Promise.race([once(server, "listening"), once(server, "error")]);
+      return server;
+    }),
+  );
+  return {
+    async [Symbol.asyncDispose]() {
+      for (const server of servers) server.close();
+    },
+  };
+}
+
+it("is published beside the ports that something else has", async () => {
+  const first = await node(serving(8000));
+  await using _taken = await occupied(first.port + 1, 12);
+  const second = await node(serving(8000));
+  await serves(second);
+  expect(second.port).not.toBe(first.port);
+  for (const each of [first, second]) await each.remove();
+});
 
 describe("serves", () => {
   it("waits until it answers, and SIGTERM ends it", async () => {

@@ -14,6 +14,8 @@ import { createOptions, PORT, type RunOptions } from "./run-options.ts";
 import { shorten } from "./shorten.ts";
 
 const LOG_LINES = 50;
+/** The engine itself tries ten ports in a row; others may have them all. */
+const STARTS = 3;
 /** Where nobody listens: URLs with port 0 mean port 80 to HTTP clients. */
 const CLOSED_PORT = 1;
 
@@ -45,17 +47,20 @@ export class Container {
    */
   static async start(image: string, run: string, options: RunOptions = {}): Promise<Container> {
     const client = await dockerClient();
-    let made: Docker.Container | undefined;
-    try {
-      made = await answerOf(client.createContainer(createOptions(image, run, options)));
-      await answerOf(made.start());
-    } catch (error) {
-      await made?.remove({ force: true, v: true }).catch(() => {});
-      throw startFailure(error);
+    for (let starts = 1; ; starts += 1) {
+      let made: Docker.Container | undefined;
+      try {
+        made = await answerOf(client.createContainer(createOptions(image, run, options)));
+        await answerOf(made.start());
+      } catch (error) {
+        await made?.remove({ force: true, v: true }).catch(() => {});
+        if (starts < STARTS && foundNoPort(error)) continue;
+        throw startFailure(error);
+      }
+      const container = new Container(made, image);
+      await container.findPort();
+      return container;
     }
-    const container = new Container(made, image);
-    await container.findPort();
-    return container;
   }
 
   /** A container that something else has started, such as docker compose. */
@@ -200,6 +205,12 @@ export class Container {
     const { NetworkSettings } = await this.inspect();
     this.#port = Number(NetworkSettings.Ports?.[`${PORT}/tcp`]?.[0]?.HostPort ?? 0);
   }
+}
+
+/** The ports that the engine tried were in use by something else on this machine. */
+function foundNoPort(error: unknown): boolean {
+  const { message } = error as { message?: string };
+  return /address already in use|port is already allocated/.test(message ?? "");
 }
 
 function startFailure(error: unknown): unknown {

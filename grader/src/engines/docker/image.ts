@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { dockerClient } from "./client.ts";
 import { answerOf } from "./engine-lost.ts";
 import { type FileEntry, readTar } from "./files.ts";
@@ -43,6 +44,18 @@ export async function inspectImage(image: string): Promise<ImageFacts> {
     volumes: Object.keys(Config.Volumes ?? {}),
     layers: RootFS.Layers ?? [],
   };
+}
+
+/**
+ * The sha256, in hex, over all that containers of an image have from it. The labels of runs are left
+ * out: a build has the same value in every run, though its id is another.
+ */
+export async function contentsOf(image: string): Promise<string> {
+  const client = await dockerClient();
+  const { Architecture, Config, Os, RootFS } = await answerOf(client.getImage(image).inspect());
+  const { labels } = await inspectImage(image);
+  const facts = [Os, Architecture, RootFS.Layers, { ...Config, Labels: labels }];
+  return createHash("sha256").update(JSON.stringify(facts)).digest("hex");
 }
 
 /** One step of an image's history, the newest first. */

@@ -1,5 +1,5 @@
 import { ask } from "../ask-command.ts";
-import type { Missing } from "../engine.ts";
+import type { Missing } from "../missing.ts";
 import { saysNoEngine } from "./engine-lost.ts";
 
 const PLUGINS = {

@@ -4,7 +4,12 @@ import type { Manifests } from "./manifests.ts";
 /** Where a variable of a container gets its value from. */
 export type Variable =
   | { readonly from: "text"; readonly value: string }
-  | { readonly from: "config"; readonly configMap: string; readonly value: string | undefined }
+  | {
+      readonly from: "config";
+      readonly configMap: string;
+      readonly key: string;
+      readonly value: string | undefined;
+    }
   | { readonly from: "secret"; readonly secret: string }
   | { readonly from: "pod" };
 
@@ -20,15 +25,16 @@ export function environmentOf(
   for (const { configMapRef, prefix = "" } of container.envFrom ?? []) {
     const configMap = configMapRef?.name ?? "";
     for (const [key, value] of Object.entries(configMaps.get(configMap) ?? {})) {
-      variables.set(`${prefix}${key}`, { from: "config", configMap, value });
+      variables.set(`${prefix}${key}`, { from: "config", configMap, key, value });
     }
   }
   for (const { name, value, valueFrom } of container.env ?? []) {
     const { configMapKeyRef, secretKeyRef } = valueFrom ?? {};
     if (configMapKeyRef) {
       const configMap = configMapKeyRef.name ?? "";
-      const found = configMaps.get(configMap)?.[configMapKeyRef.key];
-      variables.set(name, { from: "config", configMap, value: found });
+      const { key } = configMapKeyRef;
+      const found = configMaps.get(configMap)?.[key];
+      variables.set(name, { from: "config", configMap, key, value: found });
     } else if (secretKeyRef) {
       variables.set(name, { from: "secret", secret: secretKeyRef.name ?? "" });
     } else if (valueFrom) {

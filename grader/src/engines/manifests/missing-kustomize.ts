@@ -1,5 +1,5 @@
 import { ask } from "../ask-command.ts";
-import type { Missing } from "../engine.ts";
+import type { Missing } from "../missing.ts";
 
 /** The commands that render a kustomization, in the order in which they are looked for. */
 const COMMANDS = [

@@ -1,9 +1,10 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { hasCommand, requireEngine } from "@workshop/serving/testing";
 import { beforeEach, expect, it } from "vitest";
 import { ManifestsFailed } from "./manifests-failed.ts";
 import { render } from "./render.ts";
+import { renderedDigest } from "./rendered-digest.ts";
 import { schemaProblems } from "./schema/schema-problems.ts";
 import { solutionWith, submission } from "./testing/submission.ts";
 import { wiringProblems } from "./wiring/wiring-problems.ts";
@@ -44,7 +45,7 @@ it("lays image, setting and namespace over it", async () => {
   await using made = await solutionWith();
   const manifests = await render(made.folder, "local", {
     images: { "workshop-api": { name: "registry.example/graded", tag: "7" } },
-    settings: { generator: "workshop-api-settings", values: { MODEL: "challenger" } },
+    settings: { "workshop-api-settings": { MODEL: "challenger" } },
     namespace: "mine",
   });
   const [settings] = manifests.of("ConfigMap");
@@ -94,4 +95,17 @@ it("passes on what kustomize says, without the folders of this machine", async (
 it("says that an overlay is not there", async () => {
   await using made = await submission({ "service.yaml": SERVICE });
   expect(await problemsOf(render(made.folder, "eks"))).toEqual(["there is no folder overlays/eks"]);
+});
+
+it("has a digest of what is rendered, and not of how it is written", async () => {
+  await using made = await solutionWith();
+  const file = path.join(made.folder, "base", "service.yaml");
+  const text = await readFile(file, "utf8");
+  const before = await renderedDigest(made.folder, "local");
+  await writeFile(file, `# A comment.\n${text}`);
+  expect(await renderedDigest(made.folder, "local")).toBe(before);
+  await writeFile(file, text.replace("port: 80", "port: 81"));
+  expect(await renderedDigest(made.folder, "local")).not.toBe(before);
+  await writeFile(file, "no: [yaml");
+  expect(await renderedDigest(made.folder, "local")).not.toBe(before);
 });

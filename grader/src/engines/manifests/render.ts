@@ -5,6 +5,7 @@ import path from "node:path";
 import { stringify } from "yaml";
 import { NotRun } from "../../checks/undecided.ts";
 import { complaint } from "./complaint.ts";
+import type { GeneratedSettings } from "./generated-settings.ts";
 import type { KubeObject } from "./kube-object.ts";
 import { missingReferences } from "./local-references.ts";
 import { Manifests } from "./manifests.ts";
@@ -18,8 +19,7 @@ import { readSources } from "./sources.ts";
 export interface RenderOptions {
   /** References of images by the name that manifests use. */
   readonly images?: Readonly<Record<string, { name: string; tag: string }>>;
-  /** Values of a generated ConfigMap, by the generator's name. */
-  readonly settings?: { generator: string; values: Readonly<Record<string, string>> };
+  readonly settings?: GeneratedSettings;
   readonly namespace?: string;
   readonly signal?: AbortSignal;
 }
@@ -74,13 +74,11 @@ function wrapper(inner: string, { images = {}, settings, namespace }: RenderOpti
       newTag: to.tag,
     })),
     ...(settings && {
-      configMapGenerator: [
-        {
-          name: settings.generator,
-          behavior: "merge",
-          literals: Object.entries(settings.values).map(([key, value]) => `${key}=${value}`),
-        },
-      ],
+      configMapGenerator: Object.entries(settings).map(([name, values]) => ({
+        name,
+        behavior: "merge",
+        literals: Object.entries(values).map(([key, value]) => `${key}=${value}`),
+      })),
     }),
   });
 }

@@ -1,10 +1,12 @@
-import { folderOf } from "../../../course/exercises.ts";
+import { findExercise, folderOf } from "../../../course/exercises.ts";
 import { answers } from "../../../engines/answers.ts";
 import { isPortFree } from "../../../engines/free-port.ts";
 import { startApi } from "../../../engines/process.ts";
 import { startCommand } from "../../../engines/start-command.ts";
+import { readProgress } from "../../../progress/progress-file.ts";
 import { UserError } from "../../../usage-error.ts";
 import { LearnersStack } from "../stack.ts";
+import { stackApi } from "../stack-api.ts";
 import { type Call, EXIT, type Word } from "../word.ts";
 
 const PORT = 8000;
@@ -49,13 +51,19 @@ export const open: Word = {
 
 async function openStack({ exercise, out, err, signal }: Call): Promise<number> {
   const stack = await LearnersStack.of(exercise);
-  const published = await stack.up((line) => err(`${line}\n`), signal);
+  const say = (line: string) => err(`${line}\n`);
+  const api = await stackApi(
+    folderOf(exercise, "exercises"),
+    findExercise("api")?.checks ?? [],
+    await readProgress(say),
+  );
+  const published = await stack.up(api.workspace, say, signal);
   const urls = published.flatMap(({ service, port }) => [
     `  ${service}: http://127.0.0.1:${port}`,
     ...PAGES.map((page) => `  http://127.0.0.1:${port}${page}`),
   ]);
   out(
-    `Your stack runs.\n${urls.join("\n")}\n\n` +
+    `Your stack runs.\n  the API: ${api.because}\n${urls.join("\n")}\n\n` +
       `  docker compose -f ${stack.file} logs -f     what it says\n` +
       `  npm run exercise ${exercise.number} stop                takes it down\n`,
   );

@@ -1,9 +1,13 @@
 import process from "node:process";
 import { folderOf } from "../../../course/exercises.ts";
+import { AppliedRounds } from "../../../watch/applied-rounds.ts";
+import { learnersGrading } from "../../../watch/grading.ts";
 import { onKeys } from "../../../watch/keys.ts";
+import type { Rounds } from "../../../watch/rounds.ts";
 import { onSaved } from "../../../watch/saved.ts";
 import { Watcher } from "../../../watch/watcher.ts";
-import { EXIT, type Word } from "../word.ts";
+import { WholeRounds } from "../../../watch/whole-rounds.ts";
+import { type Call, EXIT, type Word } from "../word.ts";
 import { diff } from "./diff.ts";
 import { hint } from "./hint.ts";
 
@@ -17,7 +21,7 @@ export const watch: Word = {
   most: 0,
   async run(call) {
     const { exercise, signal } = call;
-    const watcher = new Watcher(call);
+    const watcher = new Watcher(call, roundsOf(call));
     const { promise: ended, resolve: end } = Promise.withResolvers<void>();
     signal.addEventListener("abort", () => end(), { once: true });
     const stopWatching = onSaved(folderOf(exercise, "exercises"), () => void watcher.saved());
@@ -39,3 +43,12 @@ export const watch: Word = {
     return EXIT.allPoints;
   },
 };
+
+function roundsOf(call: Call): Rounds {
+  const { exercise } = call;
+  const { applied } = exercise;
+  const grading = learnersGrading(call);
+  if (!applied) return new WholeRounds(call, grading);
+  const folder = folderOf(exercise, "exercises");
+  return new AppliedRounds(call, grading, () => applied(folder));
+}

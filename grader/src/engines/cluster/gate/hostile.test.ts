@@ -36,7 +36,7 @@ async function applied(namespace: RunNamespace, text: string): Promise<void> {
   await namespace.apply(manifests, { placeOf });
 }
 
-it("leaves the namespace as it was, whatever is refused", async () => {
+it.concurrent("leaves the namespace as it was, whatever is refused", async () => {
   const namespace = await test.namespace();
   const kinds = ["ConfigMap", "Deployment", "Pod", "ResourceQuota"] as const;
   const count = () => Promise.all(kinds.map(async (kind) => (await namespace.list(kind)).length));
@@ -56,22 +56,25 @@ it("leaves the namespace as it was, whatever is refused", async () => {
   expect(await count()).toEqual(before);
 });
 
-it.each(PODS)("is not the only wall: the namespace makes no pod with %s", async (_name, text) => {
-  const namespace = await test.namespace();
-  await namespace.apply(readManifests(text).manifests);
-  const wait = namespace.until({
-    what: "a pod",
-    kinds: ["Deployment", "Pod"],
-    deadlineMs: 20_000,
-    probe({ Deployment, Pod }) {
-      if (Pod.length > 0) return true;
-      const conditions = Deployment[0]?.status?.conditions ?? [];
-      return conditions.find(({ type }) => type === "ReplicaFailure")?.message ?? "nothing yet";
-    },
-    hopeless: ({ Deployment }) =>
-      Deployment[0]?.status?.conditions?.find(({ type }) => type === "ReplicaFailure")?.message,
-  });
-  await expect(wait).rejects.toMatchObject({
-    received: expect.stringContaining('violates PodSecurity "baseline:latest"'),
-  });
-});
+it.concurrent.each(PODS)(
+  "is not the only wall: the namespace makes no pod with %s",
+  async (_name, text) => {
+    const namespace = await test.namespace();
+    await namespace.apply(readManifests(text).manifests);
+    const wait = namespace.until({
+      what: "a pod",
+      kinds: ["Deployment", "Pod"],
+      deadlineMs: 20_000,
+      probe({ Deployment, Pod }) {
+        if (Pod.length > 0) return true;
+        const conditions = Deployment[0]?.status?.conditions ?? [];
+        return conditions.find(({ type }) => type === "ReplicaFailure")?.message ?? "nothing yet";
+      },
+      hopeless: ({ Deployment }) =>
+        Deployment[0]?.status?.conditions?.find(({ type }) => type === "ReplicaFailure")?.message,
+    });
+    await expect(wait).rejects.toMatchObject({
+      received: expect.stringContaining('violates PodSecurity "baseline:latest"'),
+    });
+  },
+);

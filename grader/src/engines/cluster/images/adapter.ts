@@ -7,6 +7,11 @@ export interface ImageAdapter {
    * @throws NotRun
    */
   load(image: string, signal?: AbortSignal): Promise<string>;
+  /**
+   * Takes an image out of the cluster's nodes, where the adapter can.
+   * @throws NotRun
+   */
+  readonly remove?: (image: string, signal?: AbortSignal) => Promise<void>;
 }
 
 /** What to set where no adapter fits. */

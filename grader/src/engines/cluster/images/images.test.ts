@@ -6,8 +6,11 @@ import { removeRun } from "../../docker/sweep.ts";
 import { isLocal } from "../local-address.ts";
 import { nodesOf } from "../nodes.ts";
 import { clusterTest } from "../testing/cluster.ts";
-import { adapterFor } from "./adapters.ts";
+import type { ImageAdapter } from "./adapter.ts";
+import { adapterFor, byCommand } from "./adapters.ts";
 import { chooseAdapter, loadImage } from "./load-image.ts";
+import { mayHave } from "./prove-image.ts";
+import { olderImages } from "./remove-older.ts";
 
 const test = clusterTest();
 const IMAGE = "node:24-bookworm-slim";
@@ -47,9 +50,51 @@ describe("an adapter", () => {
   });
 });
 
+describe("removal", () => {
+  const image = (name: string) => ({
+    names: [`docker.io/library/workshop-api@sha256:${"0".repeat(64)}`, `docker.io/library/${name}`],
+  });
+  const node = {
+    metadata: { name: "two-worker" },
+    spec: { providerID: "kind://docker/two/two-worker" },
+    status: {
+      images: ["workshop-api:graded-1", "workshop-api:graded-2", "workshop-api:dev"].map(image),
+    },
+  };
+
+  it("finds what earlier runs brought in, and nothing else", () => {
+    const found = olderImages([node, node], "workshop-api:graded-", "workshop-api:graded-2");
+    expect(found).toEqual(["docker.io/library/workshop-api:graded-1"]);
+  });
+
+  it("is left to whoever can do it", async () => {
+    const can = (adapter: ImageAdapter | undefined) => adapter?.remove !== undefined;
+    expect(can(adapterFor("kind-two", [node]))).toBe(true);
+    expect(can(adapterFor("docker-desktop", [node]))).toBe(false);
+    expect(can(byCommand("load it"))).toBe(false);
+    await expect(byCommand("load it", "test a:1 =").remove?.("a:1")).resolves.toBeUndefined();
+    await expect(byCommand("load it", "exit 3 #").remove?.("a:1")).rejects.toThrow("exit code 3");
+  });
+});
+
 describe("loadImage", { timeout: 180_000 }, () => {
   it("brings an image in, and proves it", async () => {
     expect(await loadImage(test.cluster(), IMAGE, { run: test.run })).toBe(IMAGE);
+  });
+
+  it("leaves an image alone that is there, listed by its node or not", async () => {
+    await test.image();
+    vi.stubEnv("WORKSHOP_LOAD_IMAGE", "exit 9;");
+    expect(await loadImage(test.cluster(), IMAGE, { run: test.run, reuse: true })).toBe(IMAGE);
+  });
+
+  it("takes an image for possible where a node lists as many as it may", () => {
+    const images = (count: number) => Array.from({ length: count }, () => ({ names: ["other:1"] }));
+    expect(mayHave({ status: { images: images(49) } }, "one:1")).toBe(false);
+    expect(mayHave({ status: { images: images(50) } }, "one:1")).toBe(true);
+    expect(mayHave({ status: { images: [{ names: ["docker.io/library/one:1"] }] } }, "one:1")).toBe(
+      true,
+    );
   });
 
   it("tells what to set where the image did not arrive", async () => {
@@ -84,6 +129,7 @@ describe("loadImage", { timeout: 180_000 }, () => {
     try {
       vi.stubEnv("WORKSHOP_LOAD_IMAGE", "");
       vi.stubEnv("WORKSHOP_REGISTRY", `127.0.0.1:${registry.port}`);
+      await vi.waitFor(() => fetch(`http://127.0.0.1:${registry.port}/v2/`), 20_000);
       const loaded = await loadImage(test.cluster(), IMAGE, { run: test.run });
       expect(loaded).toBe(`127.0.0.1:${registry.port}/${IMAGE}`);
     } finally {

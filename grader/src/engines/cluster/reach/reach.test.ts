@@ -31,7 +31,7 @@ async function whoAnswers({ url }: Reached, connections: number): Promise<string
   return [...new Set(answers)].sort();
 }
 
-describe("reaching", { timeout: 120_000 }, () => {
+describe.concurrent("reaching", { timeout: 120_000 }, () => {
   it("a Service gives connections to all its pods, and a pod keeps its own", async () => {
     const { namespace, names } = await served();
     const reached = await reachService(namespace, "api", { relayImage: await test.image() });

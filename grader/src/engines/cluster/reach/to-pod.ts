@@ -1,11 +1,12 @@
 import { Writable } from "node:stream";
-import { PortForward } from "@kubernetes/client-node";
 import type { Cluster } from "../cluster.ts";
 import type { Carry } from "./local-forward.ts";
 
 /** Carries to a port of one pod, through the API server: kubectl port-forward. */
 export function toPod(cluster: Cluster, namespace: string, pod: string, port: number): Carry {
-  const forward = new PortForward(cluster.config);
+  const loaded = import("@kubernetes/client-node").then(
+    ({ PortForward }) => new PortForward(cluster.config),
+  );
   return (client) => {
     // The server says here that nothing listens in the pod; it opens with an empty message.
     const trouble = new Writable({
@@ -14,13 +15,15 @@ export function toPod(cluster: Cluster, namespace: string, pod: string, port: nu
         done();
       },
     });
-    forward.portForward(namespace, pod, [port], client, trouble, client).then(
-      (socket) => {
-        const open = typeof socket === "function" ? socket() : socket;
-        open?.on("close", () => client.end());
-        client.on("close", () => open?.close());
-      },
-      () => client.destroy(),
-    );
+    loaded
+      .then((forward) => forward.portForward(namespace, pod, [port], client, trouble, client))
+      .then(
+        (socket) => {
+          const open = typeof socket === "function" ? socket() : socket;
+          open?.on("close", () => client.end());
+          client.on("close", () => open?.close());
+        },
+        () => client.destroy(),
+      );
   };
 }

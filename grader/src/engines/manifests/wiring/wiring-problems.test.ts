@@ -29,7 +29,27 @@ it("finds what the slide's manifest lacks", async () => {
   ]);
 });
 
+const CACHE_URL = "redis://:$(CACHE_PASSWORD)@workshop-redis:6379";
+
 const CASES: readonly [file: string, edit: Edit, said: RegExp][] = [
+  [
+    "base/deployment.yaml",
+    {
+      find: `            - name: CACHE_URL\n              value: ${CACHE_URL}\n`,
+      replace: "",
+    },
+    /^base\/deployment\.yaml:\d+: Deployment workshop-api has no CACHE_URL, so it does not use Deployment workshop-redis$/,
+  ],
+  [
+    "base/deployment.yaml",
+    { find: CACHE_URL, replace: CACHE_URL.replace("workshop-redis", "redis.workshop.svc") },
+    /^base\/deployment\.yaml:\d+: CACHE_URL of Deployment workshop-api names the host redis\.workshop\.svc, and there is no Service redis$/,
+  ],
+  [
+    "base/deployment.yaml",
+    { find: CACHE_URL, replace: CACHE_URL.replace("6379", "6380") },
+    /^base\/deployment\.yaml:\d+: CACHE_URL of Deployment workshop-api names the host workshop-redis and port 6380, which Service workshop-redis does not have$/,
+  ],
   [
     "base/deployment.yaml",
     {

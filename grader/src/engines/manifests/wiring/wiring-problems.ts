@@ -1,6 +1,7 @@
 import type { Manifests } from "../manifests.ts";
 import { workloadsOf } from "../workloads.ts";
 import { autoscalerProblems } from "./autoscalers.ts";
+import { cacheProblems } from "./caches.ts";
 import { podProblems } from "./pods.ts";
 import { selectionProblems } from "./selections.ts";
 import { serviceProblems } from "./services.ts";
@@ -8,7 +9,7 @@ import { workloadProblems } from "./workloads.ts";
 
 /**
  * Where one object names another, or a part of it, that is not there: selectors and labels, ports,
- * settings, volumes, accounts, and what an autoscaler scales. Each with the place.
+ * settings, volumes, accounts, what an autoscaler scales, and the cache. Each with the place.
  */
 export function wiringProblems(manifests: Manifests): string[] {
   const workloads = workloadsOf(manifests);
@@ -18,5 +19,6 @@ export function wiringProblems(manifests: Manifests): string[] {
     ...serviceProblems(manifests, workloads),
     ...selectionProblems(manifests, workloads),
     ...autoscalerProblems(manifests, workloads),
+    ...cacheProblems(manifests, workloads),
   ];
 }

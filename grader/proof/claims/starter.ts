@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { type Exercise, folderOf } from "../src/course/exercises.ts";
-import { grade } from "../src/grade/grade.ts";
-import type { Verdict } from "../src/verdict/verdict.ts";
-import type { Proof, ProveOptions } from "./prove.ts";
+import { type Exercise, folderOf } from "../../src/course/exercises.ts";
+import { grade } from "../../src/grade/grade.ts";
+import type { Verdict } from "../../src/verdict/verdict.ts";
+import type { Claim, ProveOptions } from "./claim.ts";
 
-export const SNAPSHOT = path.join(import.meta.dirname, "starters.json");
+export const SNAPSHOT = path.join(import.meta.dirname, "..", "starters.json");
 
 /** Verdicts by exercise and check, as the starter gets them. */
 export type Starters = Record<string, Record<string, Verdict>>;
@@ -32,14 +32,18 @@ function withEngines(verdict: Verdict): Verdict {
 }
 
 /** The starter fails the checks that its steps announce, and no other. */
-export async function proveStarter(exercise: Exercise, options: ProveOptions): Promise<Proof> {
-  const start = performance.now();
-  const snapshot = JSON.parse(await readFile(SNAPSHOT, "utf8")) as Starters;
-  const wanted = snapshot[exercise.folder] ?? {};
-  const found = await gradeStarter(exercise, options);
-  const against = Object.entries(found).flatMap(([id, verdict]) =>
-    verdict === wanted[id] ? [] : [`${id} ${verdict} instead of ${wanted[id] ?? "nothing"}`],
-  );
-  const seconds = (performance.now() - start) / 1000;
-  return { claim: "the starter fails the checks its steps announce", against, seconds };
+export function starterClaim(exercise: Exercise, options: ProveOptions): Claim {
+  const run = async () => {
+    const snapshot = JSON.parse(await readFile(SNAPSHOT, "utf8")) as Starters;
+    const wanted = snapshot[exercise.folder] ?? {};
+    const found = await gradeStarter(exercise, options);
+    const against = Object.entries(found).flatMap(([id, verdict]) =>
+      verdict === wanted[id] ? [] : [`${id} ${verdict} instead of ${wanted[id] ?? "nothing"}`],
+    );
+    return { against };
+  };
+  return {
+    claim: "the starter fails the checks its steps announce",
+    parts: [{ alone: false, run }],
+  };
 }
