@@ -10,7 +10,7 @@ const DEADLINE_MS = 180_000;
 export const drained: Check<KubernetesContext> = {
   id: "drained",
   title: "Every pod is evicted as a drained node would, and no request fails",
-  step: 5,
+  step: 7,
   points: 4,
   why: "Node upgrades evict all pods that they may; only a budget tells them to wait.",
   hints: [

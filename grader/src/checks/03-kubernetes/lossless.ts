@@ -38,8 +38,9 @@ export async function underTraffic(
   } finally {
     await traffic.stop();
   }
-  const { sent, failures } = await traffic.stop();
-  if (failures.length === 0) return { lines: [...lines, `${sent} requests, 0 failures`] };
+  const { sent, failures, reconnected } = await traffic.stop();
+  const again = reconnected > 0 ? `, ${reconnected} sent again as no connection came about` : "";
+  if (failures.length === 0) return { lines: [...lines, `${sent} requests, 0 failures${again}`] };
   throw new CheckFailure(
     `200 for each of ${sent} requests during ${what}`,
     `${failures.length} failures, the first at ${failures[0]}`,

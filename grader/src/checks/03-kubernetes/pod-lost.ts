@@ -7,7 +7,7 @@ import { NOISY, underTraffic } from "./lossless.ts";
 export const podLost: Check<KubernetesContext> = {
   id: "pod-lost",
   title: "A pod that is deleted is replaced, and no request fails meanwhile",
-  step: 5,
+  step: 7,
   points: 4,
   why: "Pods go away every day: nodes are drained, upgraded and lost.",
   hints: [

@@ -98,10 +98,10 @@ export const scales: Check<KubernetesContext> = {
           : (status?.conditions?.find(({ status: is }) => is === "False")?.message ??
             "no measurement"),
       );
-      context.progress(`${RATE} requests a second, waiting for more than ${before} pods`);
-      await until(`more than ${before} pods under load`, UP_MS, ({ status }) =>
-        (status?.currentReplicas ?? 0) > before ? true : describe(status),
-      );
+      await until(`more than ${before} pods under load`, UP_MS, ({ status }) => {
+        context.progress(`${RATE} requests a second, waiting for more than ${describe(status)}`);
+        return (status?.currentReplicas ?? 0) > before ? true : describe(status);
+      });
       up = traffic.seconds;
       told = await relief(context, deployed, { old, traffic });
     } catch (error) {
@@ -112,11 +112,11 @@ export const scales: Check<KubernetesContext> = {
       await traffic.stop();
     }
     const quiet = performance.now();
-    context.progress("quiet, waiting for fewer pods");
     const most = await replicas(namespace, name);
-    await until(`fewer than ${most} pods when it is quiet`, DOWN_MS, ({ status }) =>
-      (status?.currentReplicas ?? most) < most ? true : describe(status),
-    );
+    await until(`fewer than ${most} pods when it is quiet`, DOWN_MS, ({ status }) => {
+      context.progress(`quiet, waiting for fewer than ${most} pods: ${describe(status)}`);
+      return (status?.currentReplicas ?? most) < most ? true : describe(status);
+    });
     demand(most > before, `more than ${before} pods under load`, most);
     return {
       lines: [

@@ -32,6 +32,7 @@ describe("RunNamespace", { timeout: 120_000 }, () => {
     expect(await namespace.evict(name)).toBe(false);
     await namespace.delete(kind, "api");
     expect(await namespace.evict(name)).toBe(true);
+    expect(await namespace.evict("gone")).toBe(true);
 
     await namespace.apply([deployment({ image, replicas: 2 })]);
     await namespace.until({ ...rolledOut("api"), ...WAIT });

@@ -133,7 +133,7 @@ export class RunNamespace {
     await this.cluster.call({ method: "DELETE", path, query }).catch(unlessGone);
   }
 
-  /** As a drained node asks: false where a PodDisruptionBudget says not now. */
+  /** As a drained node asks: false where a PodDisruptionBudget says not now, true where it is gone. */
   async evict(pod: string): Promise<boolean> {
     const body = {
       apiVersion: "policy/v1",
@@ -142,7 +142,7 @@ export class RunNamespace {
     };
     const path = `${this.#path("Pod", pod)}/eviction`;
     try {
-      await this.cluster.call({ method: "POST", path, body });
+      await this.cluster.call({ method: "POST", path, body }).catch(unlessGone);
       return true;
     } catch (error) {
       if (error instanceof ApiRefusal && error.status === 429) return false;

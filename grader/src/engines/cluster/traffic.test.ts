@@ -79,7 +79,7 @@ it("asks once more where a connection is refused, and no oftener", async () => {
   while (early.sent === 0) await sleep(5);
   await sleep(20);
   await listen(port);
-  expect(await early.stop()).toEqual({ sent: 1, failures: [] });
+  expect(await early.stop()).toEqual({ sent: 1, failures: [], reconnected: 1 });
   await close();
   const closed = new Traffic(url, { rate: 5 });
   while (closed.sent === 0) await sleep(5);

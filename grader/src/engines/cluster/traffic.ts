@@ -13,6 +13,8 @@ export interface TrafficResult {
   readonly sent: number;
   /** Each failure as "12.3 s: ECONNRESET on a connection kept alive". */
   readonly failures: readonly string[];
+  /** Requests whose connection was refused, and that were sent once more. */
+  readonly reconnected: number;
 }
 
 /** How long a client waited, from the moment at which its request was due. */
@@ -59,6 +61,7 @@ export class Traffic {
   readonly #mostOpen: number;
   readonly #timer: NodeJS.Timeout;
   #sent = 0;
+  #reconnected = 0;
 
   constructor(url: string, { rate, mostOpen = MOST_OPEN }: TrafficOptions) {
     this.#mostOpen = mostOpen;
@@ -99,7 +102,7 @@ export class Traffic {
     clearInterval(this.#timer);
     await Promise.all(this.#open);
     this.#agent.destroy();
-    return { sent: this.#sent, failures: this.#failures };
+    return { sent: this.#sent, failures: this.#failures, reconnected: this.#reconnected };
   }
 
   #send(due: number): void {
@@ -130,6 +133,7 @@ export class Traffic {
       const failure = await this.#once(kept, body);
       const most = failure === REFUSED ? REFUSALS : failure === NOT_CONNECTED ? 1 : 0;
       if (again >= most) return failure;
+      if (failure === NOT_CONNECTED) this.#reconnected += 1;
       await sleep(PAUSE_MS);
     }
   }
