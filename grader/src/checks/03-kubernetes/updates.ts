@@ -3,6 +3,7 @@ import { modelsOf } from "../../engines/cluster/models-of.ts";
 import { undo } from "../../engines/cluster/undo.ts";
 import type { Check } from "../check.ts";
 import type { KubernetesContext } from "../kubernetes-context.ts";
+import { ENDED_AT_ONCE } from "./ended-at-once.ts";
 import { KILLED_AT_ONCE } from "./killed-at-once.ts";
 import { NOISY, underTraffic } from "./lossless.ts";
 
@@ -23,7 +24,7 @@ export const updates: Check<KubernetesContext> = {
   seconds: 120,
   deadlineMs: 480_000,
   retry: NOISY,
-  mutants: [KILLED_AT_ONCE],
+  mutants: [KILLED_AT_ONCE, ENDED_AT_ONCE],
   async run(context) {
     const deployed = await context.deployed();
     const { reached, namespace, apis } = deployed;
