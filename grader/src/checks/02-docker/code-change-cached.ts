@@ -8,8 +8,8 @@ import type { DockerContext } from "../docker-context.ts";
 import { INSTALLED, layersOf, layersWith } from "./image-layers.ts";
 import { installSteps } from "./install-steps.ts";
 
-/** Changes that are compared with the build before them, until one keeps the packages' layer. */
-const BUILDS = 3;
+/** Changes that are compared with the builds before them, until one keeps the packages' layer. */
+const BUILDS = 4;
 
 export const codeChangeCached: Check<DockerContext> = {
   id: "code-change-cached",
@@ -64,11 +64,13 @@ export const codeChangeCached: Check<DockerContext> = {
       return installed.every((index) => before.layers[index] === after.layers[index]);
     };
     return context.keepingCache(async () => {
-      let before = image;
+      // Where another build has made layers anew, the cache has both: an unchanged build takes those of
+      // the image as a whole, a changed one may take the others. Two changed ones take the same.
+      const earlier = [image];
       for (let build = 1; build <= BUILDS; build += 1) {
-        if (await same(before, await afterChange(`Changed for build ${build}`))) return undefined;
-        // Another check, or another grading, has built layers anew: from then on the cache has those.
-        before = await context.build({});
+        const changed = await afterChange(`Changed for build ${build}`);
+        for (const before of earlier) if (await same(before, changed)) return undefined;
+        earlier.push(changed);
       }
       throw new ContractFailure(
         "the layer with the packages to be the same after a change of the code",
