@@ -105,14 +105,15 @@ describe("Batcher", () => {
   });
 
   it("splits a submission that is larger than a run should be, and keeps its order", async () => {
-    const fake = engine(1);
+    const fake = engine(2);
     const batcher = new Batcher(fake, { maxRunMs: 10 });
     await batcher.submit(row(0), 1);
     const rows = Float64Array.from({ length: 60 }, (_, index) => Math.floor(index / 2));
     const { scores, inferenceMs } = await batcher.submit(rows, 30);
     expect([...scores]).toEqual(Array.from({ length: 30 }, (_, index) => index * 2));
-    expect(fake.runs.length).toBeGreaterThan(3);
-    expect(inferenceMs).toBeGreaterThan(25);
+    // The first run, and more than one for the thirty; how many depends on how long a row seemed.
+    expect(fake.runs.length).toBeGreaterThan(2);
+    expect(inferenceMs).toBeGreaterThan(50);
   });
 
   it("refuses rows beyond the queue's length at once, with the seconds to wait", async () => {
