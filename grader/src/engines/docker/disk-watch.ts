@@ -59,7 +59,8 @@ export class DiskWatch {
 
   async #look(folder: string): Promise<void> {
     const free = await freeIn(folder);
-    if (free === undefined) return;
+    // Ended for it, the build gives back what it took: what counts is what was left before.
+    if (free === undefined || this.#full.signal.aborted) return;
     this.#left = free;
     if (free < this.#room.least) this.#full.abort();
   }
