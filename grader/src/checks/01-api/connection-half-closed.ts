@@ -5,10 +5,10 @@ export const connectionHalfClosed = contractCheck("connection-half-closed", {
   points: 1,
   hints: [
     "The client has said all it wanted and closed its sending side. It still listens: what do you take its end for?",
-    "The end of the request is not the end of the connection; and Node gives up an answer that comes long after that end.",
-    "Call core.predictions.predict without waiting for timers or files before it; take only socket.destroyed for a client that is gone.",
+    "The end of the request is not the end of the connection; and Node's own server gives up an answer that is not there at once, a busy machine's or a large batch's.",
+    "Use createHttpServer in server.ts, which leaves such a connection open (on a server of your own: httpAllowHalfOpen); take only socket.destroyed for a client that is gone.",
   ],
-  after: ["predict-ids"],
+  after: ["predict-ids", "batch-limits"],
   mutants: [
     {
       title: "gives up a client that has stopped sending before it is answered",

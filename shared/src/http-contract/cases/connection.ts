@@ -6,11 +6,13 @@ import type { Target } from "../target.ts";
 
 const BODY = JSON.stringify(IDS);
 
-function post(headers: string, body: string): string {
-  return `POST /predict HTTP/1.1\r\nhost: api\r\ncontent-type: application/json\r\n${headers}\r\n${body}`;
+function post(headers: string, body: string, path = "/predict"): string {
+  return `POST ${path} HTTP/1.1\r\nhost: api\r\ncontent-type: application/json\r\n${headers}\r\n${body}`;
 }
 
-const WHOLE = post(`content-length: ${BODY.length}\r\n`, BODY);
+function postWhole(body: string, path?: string): string {
+  return post(`content-length: ${body.length}\r\n`, body, path);
+}
 
 async function speak(target: Target, options: RawOptions): Promise<RawResult> {
   if (!target.address) throw new Error("this case needs a socket to speak to");
@@ -43,8 +45,7 @@ const connectionCases: readonly Omit<ContractCase, "needsSocket">[] = [
     why: "Answers that change places hand one caller another caller's data.",
     async run(target) {
       const requests = [101, 102, 103, 104, 105].map((user_id) => {
-        const body = JSON.stringify({ ...IDS, user_id });
-        return post(`content-length: ${body.length}\r\n`, body);
+        return postWhole(JSON.stringify({ ...IDS, user_id }));
       });
       const { text } = await speak(target, {
         write: [requests.join("")],
@@ -63,8 +64,12 @@ const connectionCases: readonly Omit<ContractCase, "needsSocket">[] = [
     title: "A client that has stopped sending still gets its answer",
     why: "Many small clients close their sending side right after the request.",
     async run(target) {
-      const { text } = await speak(target, { write: [WHOLE], end: true });
-      demand(text.startsWith("HTTP/1.1 200"), "200 over a half-closed connection", text);
+      const items = JSON.stringify({ items: new Array(1000).fill(IDS) });
+      const one = await speak(target, { write: [postWhole(BODY)], end: true });
+      demand(one.text.startsWith("HTTP/1.1 200"), "200 over a half-closed connection", one.text);
+      const many = await speak(target, { write: [postWhole(items, "/predict/batch")], end: true });
+      const of = "200 for 1,000 items over a half-closed connection";
+      demand(many.text.startsWith("HTTP/1.1 200"), of, many.text);
     },
   },
   {

@@ -4,7 +4,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { networkTarget } from "@workshop/serving/http-contract";
 import type { Framework } from "../frameworks.ts";
-import type { Running } from "./targets.ts";
+import { PATIENT, type Running } from "./targets.ts";
 
 const run = promisify(execFile);
 const ROOT = path.resolve(import.meta.dirname, "../../../..");
@@ -14,7 +14,7 @@ export const IMAGE = "node:24-bookworm-slim";
 /** The API in a container of the plain Node image, with this repository mounted read-only. */
 export async function inContainer(framework: Framework): Promise<Running> {
   const name = `workshop-contract-${randomUUID()}`;
-  const settings = { HOST: "0.0.0.0", LOG_LEVEL: "warn", REQUEST_TIMEOUT_MS: "1000" };
+  const settings = { HOST: "0.0.0.0", LOG_LEVEL: "warn", ...PATIENT };
   await run("docker", [
     ...["run", "--detach", "--name", name, "--label", "workshop.test=contract"],
     ...["--publish", "127.0.0.1::8000", "--read-only", "--user", "1000:1000"],

@@ -20,6 +20,8 @@ export function createServer(listener: http.RequestListener, requestTimeoutMs: n
     },
     listener,
   );
+  // The answer to a client that has stopped sending may take more than a turn of the event loop.
+  Object.assign(server, { httpAllowHalfOpen: true });
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
     if (!socket.writable || error.code === "ECONNRESET") return socket.destroy();
     const [status, code] = STATUS[error.code ?? ""] ?? [400, "invalid-http"];
