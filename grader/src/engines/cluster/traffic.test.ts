@@ -75,13 +75,13 @@ it("asks once more where a connection is refused, and no oftener", async () => {
   const close = promisify(server.close.bind(server));
   await close();
   const url = `http://127.0.0.1:${port}`;
-  const early = new Traffic(url, { rate: 5 });
+  const early = new Traffic(url, { rate: 1 });
   while (early.sent === 0) await sleep(5);
   await sleep(20);
   await listen(port);
   expect(await early.stop()).toEqual({ sent: 1, failures: [], reconnected: 1 });
   await close();
-  const closed = new Traffic(url, { rate: 5 });
+  const closed = new Traffic(url, { rate: 1 });
   while (closed.sent === 0) await sleep(5);
   const { failures } = await closed.stop();
   expect(failures[0]).toMatch(/ECONNREFUSED on a new connection$/);
