@@ -10,7 +10,7 @@ export interface Found {
 
 /** One grading of a claim, or several that belong together. */
 export interface Part {
-  /** It measures time, or needs the one cluster: nothing may run beside it. */
+  /** It measures time, keeps every CPU busy, or needs the one cluster: nothing may run beside it. */
   readonly alone: boolean;
   readonly run: () => Promise<Found>;
 }

@@ -61,18 +61,23 @@ async function notHere(check: AnyCheck, { cluster }: ProveOptions): Promise<stri
 }
 
 /**
- * The checks that a mutant is held against; undefined means all. Those that are dear are held against
- * their own mutants alone. A stack takes ten seconds to come up: what changes compose.yaml alone is
- * held against the checks of stacks, and the rest against the others.
+ * The checks that a mutant is held against; undefined means all. Those that are dear, and those that
+ * start a browser, are held against their own mutants alone. A stack takes ten seconds to come up: what
+ * changes compose.yaml alone is held against the checks of stacks, and the rest against the others.
  */
 function lookedAt(exercise: Exercise, mutated: AnyCheck, mutant: Mutant): Set<string> | undefined {
   const { stacks, checks } = exercise;
-  if (stacks === undefined && !checks.some(({ dear }) => dear)) return undefined;
+  if (stacks === undefined && !checks.some(costly)) return undefined;
   const onlyStacks = Object.keys(mutant.edits).every((file) => file === stacks?.file);
   const chosen = checks.filter(
     (check) =>
       check === mutated ||
-      (!check.dear && (stacks === undefined || (check.step === stacks.step) === onlyStacks)),
+      (!costly(check) && (stacks === undefined || (check.step === stacks.step) === onlyStacks)),
   );
   return new Set(chosen.flatMap(({ id }) => [...withDependencies(checks, id)]));
+}
+
+/** A browser takes as much CPU as half of exercise 1. */
+function costly({ dear, needs }: AnyCheck): boolean {
+  return dear === true || needs?.includes("chromium") === true;
 }

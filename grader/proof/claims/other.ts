@@ -6,7 +6,7 @@ import { notJudged, notPassed, undecided } from "../expectation.ts";
 import type { OtherSubmission } from "../others.ts";
 import type { Claim, Found, Part, ProveOptions } from "./claim.ts";
 import { decided } from "./decided.ts";
-import { needsCluster, provable } from "./provable.ts";
+import { provable } from "./provable.ts";
 
 /** Another correct submission earns every point that can be judged here, or that of one check. */
 export function otherClaim(
@@ -21,7 +21,7 @@ export function otherClaim(
   const held = checks.filter(({ id }) => chosen.has(id));
   const loaded = held.filter(({ underLoad }) => underLoad);
   const quiet: Part = {
-    alone: held.some(needsCluster),
+    alone: true,
     async run() {
       const only = new Set(held.flatMap(({ id, underLoad }) => (underLoad ? [] : [id])));
       return foundIn(await grade({ exercise, folder, underLoad: false, only, ...options }));
