@@ -3,10 +3,10 @@ import { waitFor } from "../../engines/wait.ts";
 import type { Check } from "../check.ts";
 import type { DockerContext } from "../docker-context.ts";
 import { demandPrediction } from "./prediction.ts";
-import { cacheRows, upStack } from "./stack.ts";
+import { cacheRows, STARVED, upStack } from "./stack.ts";
 
 const ASKED = 20;
-const SETTLE_MS = 5000;
+const SETTLE_MS = 10_000;
 
 export const cacheHits: Check<DockerContext> = {
   id: "cache-hits",
@@ -23,6 +23,7 @@ export const cacheHits: Check<DockerContext> = {
   needs: ["docker"],
   seconds: 15,
   deadlineMs: 300_000,
+  retry: STARVED,
   mutants: [
     {
       title: "looks for Redis on its own localhost",
