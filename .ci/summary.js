@@ -1,5 +1,6 @@
-// Prints the files that took longest, the tests that passed only when tried again, and the closing
-// line. Exits with the tests' own status, or with 1 where so many were tried again that it is no chance.
+// Prints the files that took longest, the tests that were skipped or passed only when tried again, and
+// the closing line. Exits with the tests' own status, or with 1 where so many were tried again that it
+// is no chance.
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
@@ -15,7 +16,8 @@ const failed =
   report.testResults.filter(
     (each) => each.status === "failed" && each.assertionResults.length === 0,
   ).length;
-const skipped = count("pending", "skipped", "todo", "disabled");
+const SKIPPED = ["pending", "skipped", "todo", "disabled"];
+const skipped = count(...SKIPPED);
 const files = report.testResults
   .map(({ name, startTime, endTime }) => ({ name, seconds: (endTime - startTime) / 1000 }))
   .sort((one, other) => other.seconds - one.seconds);
@@ -36,6 +38,12 @@ if (triedAgain.length > 0) {
 }
 for (const { name, fullName, why } of triedAgain) {
   console.log(`${path.relative(process.cwd(), name)}: ${fullName}\n  ${why.split("\n", 1)[0]}`);
+}
+if (skipped > 0) console.log("\n== skipped");
+for (const { name, assertionResults } of report.testResults) {
+  for (const { status, fullName } of assertionResults) {
+    if (SKIPPED.includes(status)) console.log(`${path.relative(process.cwd(), name)}: ${fullName}`);
+  }
 }
 console.log(`${count("passed")} passed, ${failed} failed, ${skipped} skipped`);
 process.exit(failed > 0 || tooMany ? 1 : Number(status));
